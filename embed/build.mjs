@@ -1,0 +1,109 @@
+// Builds the scripts for the merchant's page and the inline script of the widget page.
+//
+//   node embed/build.mjs OUT [--watch]   embed.js, frame.js and embed.d.ts into OUT
+//   node embed/build.mjs --docs          embed/embed.d.ts and docs/page-api.md, both generated and kept in the repository
+
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, context, transform } from 'esbuild';
+import { reference, types } from './describe.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const apiPath = join(here, 'src/api.ts');
+export const generated = { types: join(here, 'embed.d.ts'), reference: join(here, '../docs/page-api.md') };
+
+/** Bytes the inline script may have: it is part of every widget page. */
+const FRAME_LIMIT = 2 * 1024;
+
+/** Loads a module of src/ into this process. */
+export async function load(name) {
+  const { outputFiles } = await build({
+    entryPoints: [join(here, 'src', name)],
+    bundle: true,
+    format: 'esm',
+    target: 'node20',
+    write: false,
+    logLevel: 'error',
+    loader: { '.css': 'text' },
+  });
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+}
+
+/** The API table evaluated here, so that its words stay out of the shops' pages. */
+const foldTable = {
+  name: 'fold-table',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/]api\.ts$/ }, async () => {
+      const { CHECKS, EXPECTED, ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE } = await load('api.ts');
+      const kept = Object.entries({ CHECKS, EXPECTED, ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE });
+      return { contents: kept.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join('\n'), watchFiles: [apiPath] };
+    });
+  },
+};
+
+const minifyCss = {
+  name: 'minify-css',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, target: ['chrome100', 'safari15'] });
+      return { contents: code.trim(), loader: 'text' };
+    });
+  },
+};
+
+/** TypeScript's text for every kind of option, read from the interface that defines them. */
+async function kindTypes() {
+  const source = await readFile(apiPath, 'utf8');
+  const body = /export interface Kinds \{([^]*?)\n\}/.exec(source)[1];
+  return Object.fromEntries([...body.matchAll(/^ {2}(\w+): (.*);$/gm)].map(([, name, type]) => [name, type]));
+}
+
+/** The two generated texts, as they should be. */
+export async function describe() {
+  const api = await load('api.ts');
+  const kinds = await kindTypes();
+  return { types: types(api, kinds), reference: reference(api, kinds) };
+}
+
+function check(text) {
+  if (/<\/script/i.test(text)) throw new Error('frame.js must not contain a closing script tag: it is put into the page');
+  if (text.length > FRAME_LIMIT) throw new Error(`frame.js has ${text.length} bytes, more than ${FRAME_LIMIT}`);
+}
+
+/** Both scripts as esbuild's settings. */
+export function settings(out) {
+  return {
+    entryPoints: { embed: join(here, 'src/embed.ts'), frame: join(here, 'src/frame.ts') },
+    outdir: out,
+    bundle: true,
+    format: 'iife',
+    minify: true,
+    target: 'es2020',
+    legalComments: 'none',
+    logLevel: 'warning',
+    plugins: [foldTable, minifyCss],
+  };
+}
+
+/** Builds everything into the folder `out`. */
+export async function buildEmbed(out) {
+  await mkdir(out, { recursive: true });
+  await build(settings(out));
+  check(await readFile(join(out, 'frame.js'), 'utf8'));
+  await writeFile(join(out, 'embed.d.ts'), (await describe()).types);
+}
+
+async function main([first, ...rest]) {
+  if (first === '--docs') {
+    const texts = await describe();
+    await Promise.all(Object.entries(generated).map(([name, path]) => writeFile(path, texts[name])));
+  } else if (first === undefined) {
+    throw new Error('usage: node embed/build.mjs OUT [--watch] | --docs');
+  } else {
+    await buildEmbed(resolve(first));
+    if (rest.includes('--watch')) await (await context(settings(resolve(first)))).watch();
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(process.argv.slice(2));

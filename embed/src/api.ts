@@ -1,0 +1,147 @@
+/**
+ * The page API as one table: options, events, methods and constants. From it come the checks that run on the page
+ * (`check.ts`), the published types (`embed.d.ts`) and the reference (`docs/page-api.md`). The words here are never
+ * shipped to a shop: the build keeps only `CHECKS`, `EXPECTED` and the two constants.
+ */
+
+/** The TypeScript side of every kind of option value. */
+export interface Kinds {
+  string: string;
+  boolean: boolean;
+  number: number | string;
+  strings: string[];
+  triggers: string | string[];
+  object: Record<string, unknown>;
+  function: (...args: never[]) => unknown;
+  data: Record<string, unknown> | (() => Record<string, unknown> | Promise<Record<string, unknown>>);
+  tags: { key: string; value: string | number | boolean }[];
+}
+
+export type Kind = keyof Kinds;
+
+/** What a warning calls the kind. */
+export const EXPECTED: Record<Kind, string> = {
+  string: 'a string',
+  boolean: 'true or false',
+  number: 'a number',
+  strings: 'an array of strings',
+  triggers: 'an array of strings',
+  object: 'an object',
+  function: 'a function',
+  data: 'an object, or a function that returns a promise of one',
+  tags: 'an array of { key, value }',
+};
+
+/** `now`: works. `later`: known and checked, without effect until a later release. */
+export type Status = 'now' | 'later';
+
+export interface OptionRow {
+  readonly kind: Kind;
+  /** The published TypeScript type, where it says more than the kind does. */
+  readonly type?: string;
+  readonly initial?: string;
+  readonly status: Status;
+  readonly about: string;
+}
+
+export const OPTIONS = {
+  orgId: { kind: 'string', status: 'now', about: 'The organisation’s id: 20 letters and digits, shown in the console’s address. Required.' },
+  queue: { kind: 'string', initial: 'the organisation’s default queue', status: 'now', about: 'Id or name of the queue that shoppers join. An empty string means the default queue.' },
+  locale: { kind: 'string', initial: '`en-US`', status: 'now', about: 'Language and region of the widget, such as `en-GB` or `sv-SE`. One the organisation has not enabled falls back to its default.' },
+  data: { kind: 'data', status: 'now', about: 'What the agent is shown about the shopper: an object, or a function that returns a promise of one. At most 50 keys of 1 kB each.' },
+  triggers: { kind: 'triggers', type: "BambuserOneToOneTrigger | BambuserOneToOneTrigger[]", initial: '`[]`', status: 'now', about: 'What opens the widget besides `show()`. `always` opens it after the page has loaded; `smart`, `connect-link` and `queue-link` come later; `manual` is the older word for none.' },
+  dropInEnabled: { kind: 'boolean', initial: '`true`', status: 'now', about: 'Whether the start screen offers a call right away.' },
+  allowFirstPartyCookies: { kind: 'boolean', initial: '`true`', status: 'now', about: 'With `false` nothing is stored in the page: after a reload the widget does not come back by itself.' },
+  getMinimizedWidgetStyle: { kind: 'function', type: '() => BambuserOneToOneMinimizedStyle', status: 'now', about: 'Where the floating tile and the minimised bar stand: returns `position` (`bottom-left` or `bottom-right`), `verticalMargin`, `horizontalMargin` and `zIndex`.' },
+  connectId: { kind: 'string', status: 'later', about: 'Connect link of a booking, to start its call; instead of `bambuserConnectId` in the address.' },
+  bookingsEnabled: { kind: 'boolean', initial: 'as set in the console', status: 'later', about: 'Whether the start screen offers a booking.' },
+  openBookingPage: { kind: 'boolean', initial: '`false`', status: 'later', about: 'Opens the widget on its booking page.' },
+  bookingServiceIds: { kind: 'strings', initial: 'all published services', status: 'later', about: 'Booking services to offer.' },
+  bookingResourceId: { kind: 'string', status: 'later', about: 'The one resource that can be booked; instead of `bookingResourceId` in the address.' },
+  trackingTags: { kind: 'tags', status: 'later', about: 'Tags for the organisation’s own figures; at most 20.' },
+  enableScanning: { kind: 'boolean', initial: '`false`', status: 'later', about: 'Lets an agent scan bar codes with a back camera.' },
+  merchantBaseUrl: { kind: 'string', initial: '`window.origin`', status: 'later', about: 'Where browsing together starts; may have a path.' },
+  dataLayerTracking: { kind: 'boolean', initial: '`true`', status: 'later', about: 'Pushes tracking events to `window.dataLayer`.' },
+  ecommerceTracking: { kind: 'boolean', initial: '`true`', status: 'later', about: 'Pushes GA4 ecommerce events to `window.dataLayer`.' },
+  disableDataLayerInterceptions: { kind: 'boolean', initial: '`false`', status: 'later', about: 'Leaves the page’s data layer alone.' },
+  floatingPlayer: { kind: 'object', type: "{ navigationMode?: 'iframe' | 'manual'; confirmClosingBrowser?: boolean; webViewFillMode?: string }", status: 'later', about: 'How the shopper goes on browsing during a call.' },
+  themeId: { kind: 'string', initial: 'the default theme', status: 'later', about: 'The theme of the widget.' },
+  smartVariantOverride: { kind: 'string', status: 'later', about: 'The overlay’s form: `Video`, `Side dock` or `Avatar`.' },
+  popupTimeoutSeconds: { kind: 'number', initial: '60', status: 'later', about: 'Seconds until the overlay appears; digits in a string are accepted.' },
+  getOverlayOffsets: { kind: 'function', type: '(position: string) => { x?: string; y?: string; zIndex?: string }', status: 'later', about: 'Where the overlay stands.' },
+  withMinimizeSupport: { kind: 'boolean', status: 'later', about: 'Older switch for the floating player; accepted, without effect.' },
+} as const satisfies Record<string, OptionRow>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+/** Options as a page may give them. */
+export type Options = { [Name in OptionName]?: Kinds[(typeof OPTIONS)[Name]['kind']] };
+
+/** The names of every kind's options, between spaces: the part of the table that pages run, and so as small as can be. */
+export const CHECKS = Object.fromEntries(
+  Object.keys(EXPECTED).map((kind) => {
+    const names = Object.entries(OPTIONS).filter(([name, row]) => row.kind === kind && name !== 'orgId');
+    return [kind, ` ${names.map(([name]) => name).join(' ')} `];
+  }),
+) as Record<Kind, string>;
+
+export interface EventRow {
+  /** The handler's parameters. */
+  readonly args: string;
+  readonly status: Status;
+  readonly about: string;
+}
+
+export const EVENTS = {
+  open: { args: '', status: 'now', about: 'The widget opened.' },
+  close: { args: '', status: 'now', about: 'The widget closed: by the shopper, by `destroy()`, or because it could not be loaded.' },
+  'waiting-in-queue': { args: '', status: 'now', about: 'The shopper joined a queue.' },
+  'call-starting': { args: '', status: 'now', about: 'An agent accepted; picture and sound are being connected.' },
+  'call-started': { args: '', status: 'now', about: 'Shopper and agent are connected.' },
+  'call-ended': { args: '', status: 'now', about: 'The call ended.' },
+  'queue-is-open': { args: 'status: { isOpen: true; nextCloseTime?: string }', status: 'later', about: 'The queue is open, or opened.' },
+  'queue-is-closed': { args: 'status: { isOpen: false; nextOpenTime?: string }', status: 'later', about: 'The queue is closed, or closed.' },
+  'agents-online': { args: 'status: { numberOfAgentsOnline: number; queueId: string }', status: 'later', about: 'The number of available agents changed.' },
+  'queue-estimated-waiting-time': { args: 'status: { estimatedWaitingTime: number; agents: number; place: number; queueId: string }', status: 'later', about: 'The expected wait changed.' },
+  'tracking-event': { args: 'payload: { eventName?: string; eventData?: unknown; event?: string; ecommerce?: unknown }', status: 'later', about: 'Anything worth counting happened.' },
+  'provide-product-data': { args: 'event: { products: { ref: string; type: string; id: string }[] }', status: 'later', about: 'The agent asks for products; answer with `updateProduct()`.' },
+  'provide-search-data': { args: 'request: { term: string; page: number }, respond: (build: (factory: unknown) => unknown) => void', status: 'later', about: 'The agent searches the shop.' },
+  'should-add-item-to-cart': { args: 'item: { sku: string }, callback: (answer: unknown) => void', status: 'later', about: 'A product is to be put into the cart.' },
+  'should-update-item-in-cart': { args: 'item: { sku: string; quantity: number }, callback: (answer: unknown) => void', status: 'later', about: 'A quantity in the cart is to change.' },
+  'goto-checkout': { args: 'event: { items: unknown[] }', status: 'later', about: 'The shopper pressed checkout.' },
+  'goto-chat': { args: '', status: 'later', about: 'The shopper chose the shop’s own chat.' },
+  'surf-behind-to': { args: 'url: string', status: 'later', about: 'The page is to go to an address while the widget floats.' },
+} as const satisfies Record<string, EventRow>;
+
+export interface MethodRow {
+  /** Parameters and result as TypeScript. */
+  readonly signature: string;
+  readonly status: Status;
+  readonly about: string;
+}
+
+export const METHODS = {
+  show: { signature: '(): void', status: 'now', about: 'Opens the widget, or brings it back to the front. A page has one widget open at a time: while another instance’s is, that one is shown.' },
+  destroy: { signature: '(): void', status: 'now', about: 'Leaves queue or call and removes the widget from the page. Harmless when nothing is open; `show()` builds anew and handlers stay registered.' },
+  updateData: { signature: '(data?: Record<string, unknown>): void', status: 'now', about: 'Replaces the shopper’s `data`; without an argument the `data` function is called again.' },
+  on: { signature: '(name: string, handler: (...args: any[]) => void): this', status: 'now', about: 'Registers a handler. The first events fire after the current tick, so a handler registered right after `new` gets them.' },
+  removeListener: { signature: '(name: string, handler: (...args: any[]) => void): this', status: 'now', about: 'Removes a handler.' },
+  floatAbove: { signature: '(url?: string): void', status: 'later', about: 'Lets the widget float above the page, or above another page of the shop.' },
+  areQueuesOpen: { signature: '(): Promise<{ isOpen: boolean; nextOpenTime?: string; nextCloseTime?: string }>', status: 'later', about: 'Whether the queue is open.' },
+  setQueue: { signature: '(queueTerm: string): void', status: 'later', about: 'Changes the queue.' },
+  getNumberOfOnlineAgents: { signature: '(queueTerm?: string): Promise<{ numberOfAgentsOnline: number; queueId: string }>', status: 'later', about: 'How many agents are available.' },
+  getEstimatedWaitingTime: { signature: '(queueTerm?: string): Promise<{ estimatedWaitingTime: number; agents: number; place: number; queueId: string }>', status: 'later', about: 'The expected wait in seconds.' },
+  setTrackingTags: { signature: '(tags: { key: string; value: string | number | boolean }[]): void', status: 'later', about: 'Replaces the tracking tags.' },
+  showOverlayWidget: { signature: '(): void', status: 'later', about: 'Shows the overlay.' },
+  hideOverlayWidget: { signature: '(): void', status: 'later', about: 'Hides the overlay.' },
+  updateProduct: { signature: '(id: string, build: (factory: unknown) => unknown): void', status: 'later', about: 'Answers `provide-product-data`.' },
+  updateElement: { signature: '(id: string, state: { disableCTA?: boolean; content?: { title?: string; subtitle?: string; buttonText?: string } } | null): void', status: 'later', about: 'Changes a card of the start screen; `null` resets it.' },
+  notifyCustomerEvent: { signature: '(name: string, payload: Record<string, unknown>): void', status: 'later', about: 'Tells the agent what the shopper did in the shop.' },
+  notifyProductNavigation: { signature: '(product: { externalId: string }): void', status: 'later', about: 'Tells the widget which product page the shopper is on.' },
+} as const satisfies Record<string, MethodRow>;
+
+/** Cards of the start screen, on the class and on every instance. */
+export const ELEMENTS = { DROP_IN_CARD: 'drop-in-card', BOOKING_CARD: 'book-meeting-card' } as const;
+
+/** Values of `floatingPlayer.navigationMode`. */
+export const FLOATING_PLAYER_NAVIGATION_MODE = { IFRAME: 'iframe', MANUAL: 'manual' } as const;

@@ -1,0 +1,38 @@
+import { fail, warn } from './report';
+
+export type Handler = (...args: never[]) => unknown;
+
+/** The page's handlers. One that throws is reported and never disturbs the others. */
+export class Emitter {
+  private readonly handlers = new Map<string, Handler[]>();
+
+  on(name: string, handler: Handler): this {
+    if (typeof handler === 'function') this.handlers.set(name, [...this.of(name), handler]);
+    else warn(`on("${name}", …) needs a function.`);
+    return this;
+  }
+
+  removeListener(name: string, handler: Handler): this {
+    const rest = [...this.of(name)];
+    const at = rest.lastIndexOf(handler);
+    if (at >= 0) rest.splice(at, 1);
+    this.handlers.set(name, rest);
+    return this;
+  }
+
+  emit(name: string, ...args: unknown[]): boolean {
+    const handlers = this.of(name);
+    for (const handler of handlers) {
+      try {
+        handler(...(args as never[]));
+      } catch (error) {
+        fail(`a handler of "${name}" threw an error.`, error);
+      }
+    }
+    return handlers.length > 0;
+  }
+
+  private of(name: string): readonly Handler[] {
+    return this.handlers.get(name) ?? [];
+  }
+}

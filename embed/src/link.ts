@@ -1,0 +1,53 @@
+import { decodeToPage, encode, VERSION, type ToFrame, type ToPage } from './protocol';
+
+export interface Link {
+  isOpen(): boolean;
+  send(message: ToFrame): void;
+  close(): void;
+}
+
+/** A name for this frame that no other page can know. */
+export function makeNonce(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
+}
+
+/**
+ * The page's end of the channel. The frame says hello whenever its document has loaded; it gets a fresh port each time,
+ * which is posted to the script's own origin and nowhere else.
+ */
+export function createLink(
+  iframe: HTMLIFrameElement,
+  origin: string,
+  nonce: string,
+  onHello: () => void,
+  onMessage: (message: ToPage) => void,
+): Link {
+  let port: MessagePort | undefined;
+
+  function greet(event: MessageEvent): void {
+    const { contentWindow } = iframe;
+    const said = event.data as { vitrine?: unknown; nonce?: unknown } | null;
+    if (!contentWindow || event.source !== contentWindow || event.origin !== origin) return;
+    if (said?.vitrine !== 'hello' || said.nonce !== nonce) return;
+    const { port1, port2 } = new MessageChannel();
+    port?.close();
+    port = port1;
+    port1.onmessage = ({ data }) => {
+      const message = decodeToPage(data);
+      if (message) onMessage(message);
+    };
+    contentWindow.postMessage({ vitrine: 'port', v: VERSION, nonce }, origin, [port2]);
+    onHello();
+  }
+
+  addEventListener('message', greet);
+  return {
+    isOpen: () => !!port,
+    send: (message) => port?.postMessage(encode(message)),
+    close() {
+      removeEventListener('message', greet);
+      port?.close();
+      port = undefined;
+    },
+  };
+}

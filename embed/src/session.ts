@@ -1,0 +1,154 @@
+import type { Options } from './api';
+import { isObject } from './check';
+import type { Emitter } from './emitter';
+import { keep } from './keep';
+import { createLink, makeNonce } from './link';
+import { watchPlace, whereWeAre } from './place';
+import type { Mode, ToPage } from './protocol';
+import { fail } from './report';
+import { createStage } from './stage';
+
+/** How long a frame may take to say hello. */
+const HELLO_WITHIN_MS = 10_000;
+
+/** How long a frame may take to leave queue or call before it is removed anyway. */
+const LEAVE_WITHIN_MS = 1_000;
+
+/** What a session reads of its instance. Both may be replaced by the page at any time. */
+export interface Owner {
+  config: Options;
+  events: Pick<Emitter, 'emit'>;
+}
+
+/** One frame on the page, from its creation to its removal. */
+export interface Session {
+  /** Back to the front. */
+  show(): void;
+  /** Leaves queue or call; resolves when the frame is gone. */
+  leave(): Promise<void>;
+  /** Sends the shopper's data as it is now. */
+  sendData(): Promise<void>;
+}
+
+function address(origin: string, orgId: string, { queue, locale }: Options, nonce: string): string {
+  const query = new URLSearchParams({ ...(queue && { queue }), ...(locale && { locale }), site: location.origin });
+  return `${origin}/widget/${orgId}?${query}#${nonce}`;
+}
+
+/** `before`: how the frame of a ticket stood when the page was left; undefined without one. */
+export function openSession(owner: Owner, orgId: string, origin: string, before: Mode | undefined, onGone: () => void): Session {
+  const nonce = makeNonce();
+  const stage = createStage(address(origin, orgId, owner.config, nonce), () => owner.config.getMinimizedWidgetStyle?.(), close);
+  const link = createLink(stage.iframe, origin, nonce, greet, hear);
+  const stopWatching = watchPlace(() => link.send({ type: 'page', ...whereWeAre() }));
+  const timer = setTimeout(giveUp, HELLO_WITHIN_MS);
+  let mode: Mode = 'hidden';
+  let isOpen = false;
+  let hasTicket = !!before;
+  let dataTurn = 0;
+  let onLeft = () => {};
+
+  /** After the current tick, so that a handler registered right after `new` hears the first events. */
+  const emit = (name: string, ...args: unknown[]) => setTimeout(() => owner.events.emit(name, ...args));
+
+  function view(next: Mode): void {
+    mode = next;
+    stage.show(mode);
+    const opens = mode !== 'hidden';
+    if (opens !== isOpen) emit(opens ? 'open' : 'close');
+    isOpen = opens;
+  }
+
+  function note(ticket: boolean): void {
+    hasTicket = ticket;
+    if (owner.config.allowFirstPartyCookies !== false) keep(orgId, ticket ? mode : undefined);
+  }
+
+  function greet(): void {
+    const { queue, locale, allowFirstPartyCookies, dropInEnabled } = owner.config;
+    clearTimeout(timer);
+    link.send({
+      type: 'init',
+      orgId,
+      queue: queue || undefined,
+      locale: locale || undefined,
+      page: { ...whereWeAre(), language: document.documentElement.lang },
+      allowFirstPartyCookies: allowFirstPartyCookies !== false,
+      dropInEnabled: dropInEnabled !== false,
+      resume: hasTicket,
+    });
+    void sendData();
+    stage.reveal();
+  }
+
+  function hear(message: ToPage): void {
+    if (message.type === 'viewport') {
+      view(message.mode);
+      note(hasTicket);
+    } else if (message.type === 'event') emit(message.name, message.payload);
+    else if (message.type === 'keep') note(message.open);
+    else if (message.type === 'close') close();
+    else if (message.type === 'left') onLeft();
+    else if (message.type === 'problem') fail(message.message);
+  }
+
+  /** A frame with a ticket is only hidden: removing it would end the wait or the call. */
+  function close(): void {
+    if (hasTicket && link.isOpen()) view('hidden');
+    else remove();
+  }
+
+  function giveUp(): void {
+    fail(
+      `the widget did not answer. Is ${location.origin} among the allowed sites of the organisation "${orgId}", ` +
+        `does that organisation exist, and can ${origin} be reached?`,
+    );
+    remove();
+  }
+
+  function remove(): void {
+    view('hidden');
+    clearTimeout(timer);
+    stopWatching();
+    link.close();
+    stage.remove();
+    onGone();
+  }
+
+  async function leave(): Promise<void> {
+    view('hidden');
+    note(false);
+    if (link.isOpen()) {
+      await new Promise<void>((resolve) => {
+        onLeft = resolve;
+        setTimeout(resolve, LEAVE_WITHIN_MS);
+        link.send({ type: 'leave' });
+      });
+    }
+    remove();
+  }
+
+  async function sendData(): Promise<void> {
+    const { data } = owner.config;
+    const turn = ++dataTurn;
+    try {
+      const found: unknown = typeof data === 'function' ? await data() : data;
+      // The answer of a slower, older question is dropped.
+      if (turn !== dataTurn) return;
+      if (isObject(found)) link.send({ type: 'data', data: found });
+      else if (found !== undefined && found !== null) fail('"data" should give an object; it is not sent.');
+    } catch (error) {
+      fail('"data" could not be read or sent.', error);
+    }
+  }
+
+  view(before ?? 'centred');
+  return {
+    leave,
+    sendData,
+    show() {
+      if (!isOpen) view('centred');
+      link.send({ type: 'show' });
+    },
+  };
+}

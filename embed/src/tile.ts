@@ -1,0 +1,39 @@
+import { fail } from './report';
+
+/** What `getMinimizedWidgetStyle` may return. */
+interface TileStyle {
+  position?: string;
+  verticalMargin?: string | number;
+  horizontalMargin?: string | number;
+  zIndex?: string | number;
+}
+
+const Z_INDEX = '--vitrine-z';
+
+function ask(tileStyle: () => unknown): TileStyle {
+  try {
+    return (tileStyle() as TileStyle | null | undefined) ?? {};
+  } catch (error) {
+    fail('getMinimizedWidgetStyle threw an error.', error);
+    return {};
+  }
+}
+
+/** Puts the tile where the page wants it, by default in the corner where a line ends; without `tileStyle` it is no tile. */
+export function placeTile(element: HTMLElement, box: HTMLElement, tileStyle: (() => unknown) | undefined): void {
+  const { style } = box;
+  style.cssText = '';
+  element.style.removeProperty(Z_INDEX);
+  if (!tileStyle) return;
+  const { position, verticalMargin, horizontalMargin, zIndex } = ask(tileStyle);
+  const isRtl = getComputedStyle(document.documentElement).direction === 'rtl';
+  const side = (position ? /left/.test(position) : isRtl) ? 'left' : 'right';
+  const set = (name: 'bottom' | 'left' | 'right', margin: string | number | undefined) => {
+    style[name] = 'max(16px, env(safe-area-inset-bottom))';
+    // An invalid length is refused by the browser, and the margin before it stays.
+    if (margin !== undefined) style[name] = typeof margin === 'number' ? margin + 'px' : margin;
+  };
+  set('bottom', verticalMargin);
+  set(side, horizontalMargin);
+  if (zIndex !== undefined) element.style.setProperty(Z_INDEX, String(zIndex));
+}

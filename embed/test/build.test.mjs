@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { buildEmbed, describe, generated } from '../build.mjs';
+
+const out = await mkdtemp(join(tmpdir(), 'vitrine-embed-'));
+after(() => rm(out, { recursive: true }));
+await buildEmbed(out);
+const text = (name) => readFile(join(out, name), 'utf8');
+
+test('types and reference in the repository are those of the table', async () => {
+  const texts = await describe();
+  for (const [name, path] of Object.entries(generated)) {
+    assert.equal(await readFile(path, 'utf8'), texts[name], `${path} is stale: run node embed/build.mjs --docs`);
+  }
+  assert.equal(await text('embed.d.ts'), texts.types);
+});
+
+test('embed.js is at most 5 KiB under gzip', async () => {
+  const bytes = gzipSync(await text('embed.js'), { level: 9 }).length;
+  assert.ok(bytes <= 5 * 1024, `${bytes} bytes`);
+});
+
+test('the words of the table stay out of the shops’ pages', async () => {
+  assert.doesNotMatch(await text('embed.js'), /Opens the widget, or brings it back/);
+});
+
+test('frame.js can be put into a page as it is', async () => {
+  const script = await text('frame.js');
+  assert.doesNotMatch(script, /<\/script|<!--/i);
+  assert.ok(script.length < 2048, `${script.length} bytes`);
+});
+
+test('both scripts are plain ASCII, so that a page in any encoding can load them', async () => {
+  for (const name of ['embed.js', 'frame.js']) assert.match(await text(name), /^[\x00-\x7f]*$/);
+});

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { load } from '../build.mjs';
+
+const { MODES, VERSION, decodeToFrame, decodeToPage, encode } = await load('protocol.ts');
+
+const toPage = [
+  { type: 'ready' },
+  ...MODES.map((mode) => ({ type: 'viewport', mode })),
+  { type: 'event', name: 'call-started', payload: { minutes: 3 } },
+  { type: 'keep', open: true },
+  { type: 'close' },
+  { type: 'left' },
+  { type: 'problem', message: 'no camera' },
+];
+
+const toFrame = [
+  {
+    type: 'init',
+    orgId: 'demodemodemodemodemo',
+    queue: 'repairs',
+    locale: 'sv-SE',
+    data: { firstName: 'Ada' },
+    page: { url: 'https://shop.example/a?b=c', title: 'A', language: 'sv' },
+    allowFirstPartyCookies: false,
+    dropInEnabled: true,
+    resume: true,
+  },
+  { type: 'show' },
+  { type: 'leave' },
+  { type: 'data', data: { nested: [1, null, 'x'] } },
+  { type: 'page', url: 'http://shop.example/', title: '' },
+];
+
+test('every message to the page survives the port', () => {
+  for (const message of toPage) assert.deepEqual(decodeToPage(encode(message)), message);
+});
+
+test('every message to the frame survives the port', () => {
+  for (const message of toFrame) assert.deepEqual(decodeToFrame(encode(message)), message);
+});
+
+test('this version and the one before it are understood, others are not', () => {
+  const at = (v) => decodeToPage(JSON.stringify({ v, type: 'ready' }));
+  assert.deepEqual([at(VERSION), at(VERSION - 1)], [{ type: 'ready' }, { type: 'ready' }]);
+  for (const v of [VERSION + 1, VERSION - 2, String(VERSION), null, undefined]) assert.equal(at(v), undefined);
+});
+
+test('decoders copy the keys they know and no others', () => {
+  const extra = JSON.stringify({ v: VERSION, type: 'viewport', mode: 'full', __proto__: { x: 1 }, html: '<b>' });
+  assert.deepEqual(decodeToPage(extra), { type: 'viewport', mode: 'full' });
+  assert.deepEqual(decodeToFrame(JSON.stringify({ v: VERSION, type: 'show', url: 'javascript:1' })), { type: 'show' });
+});
+
+test('unknown types and wrong values are ignored', () => {
+  for (const fields of [
+    { type: 'dance' },
+    { type: 'viewport', mode: 'huge' },
+    { type: 'viewport' },
+    { type: 'keep', open: 'yes' },
+    { type: 'event', name: 7 },
+    { type: 'problem' },
+    {},
+  ]) {
+    assert.equal(decodeToPage(JSON.stringify({ v: VERSION, ...fields })), undefined, JSON.stringify(fields));
+  }
+});
+
+test('what is no envelope is ignored in both directions', () => {
+  for (const text of ['', 'null', '7', '"ready"', '[]', '{', undefined, null, 7, { v: VERSION, type: 'ready' }]) {
+    assert.equal(decodeToPage(text), undefined);
+    assert.equal(decodeToFrame(text), undefined);
+  }
+});
+
+test('a page that is not http or https is refused', () => {
+  for (const url of ['javascript:alert(1)', 'file:///etc/passwd', 'data:text/html,x', '']) {
+    assert.equal(decodeToFrame(encode({ type: 'page', url, title: '' })), undefined, url);
+  }
+});
