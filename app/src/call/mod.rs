@@ -1,0 +1,27 @@
+//! The call itself, for widget and desk: the room behind it, the stage that shows it, and the preview before it.
+
+mod chat;
+mod controls;
+mod corner;
+mod device_choice;
+mod early;
+mod fullscreen;
+mod lines;
+mod media_element;
+mod meter;
+mod other_view;
+mod preview;
+mod problem_words;
+mod remote;
+mod room;
+mod self_view;
+mod spoken;
+mod stage;
+mod words;
+
+pub use early::EarlySignals;
+pub use lines::ChatLine;
+pub use preview::Preview;
+pub use remote::Remote;
+pub use room::{CallPhase, CallRoom};
+pub use stage::CallStage;

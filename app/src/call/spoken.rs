@@ -1,0 +1,53 @@
+//! What the stage says to those who do not see it.
+
+use domain::locale::phrase::Call;
+use leptos::prelude::*;
+
+use super::{
+    CallRoom, Remote,
+    stage::Panel,
+    words::{Said, Seen, announcement, nameless},
+};
+use crate::ui::texts;
+
+/// The newest thing worth saying: a change of the connection or of another participant, or a line while the chat is closed.
+pub(super) fn watch_spoken(room: StoredValue<CallRoom, LocalStorage>, panel: RwSignal<Option<Panel>>) -> Signal<String> {
+    let texts = texts();
+    let message = RwSignal::new(String::new());
+    let name = move |remote: &Remote| remote.name.get_untracked().unwrap_or_else(|| texts.text(nameless(remote.role)));
+    Effect::new(move |before: Option<Vec<(Remote, Seen)>>| {
+        let now: Vec<_> = room.with_value(CallRoom::remotes).into_iter().map(|remote| (remote.clone(), look(&remote))).collect();
+        for (remote, seen) in &now {
+            let known = before.iter().flatten().find(|(other, _)| other.id == remote.id).map(|(_, seen)| seen);
+            match announcement(known, seen) {
+                Some(Said::Named(key)) => message.set(texts.with(key, &name(remote))),
+                Some(Said::Plain(key)) => message.set(texts.text(key)),
+                None => {}
+            }
+        }
+        now
+    });
+    Effect::new(move |before: Option<usize>| {
+        let lines = room.with_value(CallRoom::lines);
+        let newest = lines.last().and_then(|line| line.from.clone());
+        if before.is_some_and(|before| before < lines.len())
+            && panel.get_untracked() != Some(Panel::Chat)
+            && let Some(from) = newest
+        {
+            let remotes = room.with_value(|room| untrack(|| room.remotes()));
+            let who = remotes.iter().find(|remote| remote.id == from).map(name).unwrap_or_default();
+            message.set(texts.with(Call::NewLineFrom, &who));
+        }
+        lines.len()
+    });
+    message.into()
+}
+
+fn look(remote: &Remote) -> Seen {
+    Seen {
+        phase: remote.phase.get(),
+        quality: remote.quality.get(),
+        is_muted: remote.is_muted.get(),
+        is_camera_on: remote.is_camera_on.get(),
+    }
+}

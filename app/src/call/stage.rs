@@ -1,0 +1,195 @@
+//! The stage: what a person in a call sees.
+
+use domain::{
+    Timestamp,
+    locale::phrase::{self, Call},
+};
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+
+use super::{
+    CallPhase, CallRoom,
+    chat::Chat,
+    controls::{Controls, focus_control},
+    device_choice::DeviceChoice,
+    fullscreen::{toggle_fullscreen, watch_fullscreen},
+    media_element::play,
+    other_view::OtherView,
+    problem_words,
+    self_view::SelfView,
+    spoken::watch_spoken,
+    words,
+};
+use crate::{
+    client::Clock,
+    media::LocalMedia,
+    ui::{Button, ButtonKind, Glyph, IconButton, LiveRegion, texts},
+};
+
+/// What can be open over the stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Panel {
+    /// Camera, microphone and speaker.
+    Devices,
+    /// The chat lines.
+    Chat,
+}
+
+impl Panel {
+    const fn control(self) -> &'static str {
+        match self {
+            Self::Devices => "devices",
+            Self::Chat => "chat",
+        }
+    }
+}
+
+/// The call, filling its container: the others, oneself, controls, chat. Needs the page's texts in context.
+#[component]
+pub fn CallStage(
+    /// The call to show.
+    room: CallRoom,
+    /// The server's time.
+    clock: Clock,
+    /// When the call began.
+    started_at: Timestamp,
+    /// The person ends the call. The room has ended already; tell the server.
+    on_end: UnsyncCallback<()>,
+) -> impl IntoView {
+    let texts = texts();
+    let media = room.media();
+    let room = StoredValue::new_local(room);
+    let stage = NodeRef::<html::Section>::new();
+    let panel = RwSignal::new(None);
+    let fullscreen = watch_fullscreen(stage);
+    let unread = watch_unread(room, panel);
+    let message = watch_spoken(room, panel);
+    let close = UnsyncCallback::new(move |()| {
+        if let Some(open) = panel.try_update(Option::take).flatten() {
+            focus_control(stage, open.control());
+        }
+    });
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" && panel.get_untracked().is_some() {
+            // Whoever hears the key next shall not close more than the panel.
+            event.prevent_default();
+            close.run(());
+        }
+    };
+    let end = UnsyncCallback::new(move |()| {
+        room.with_value(CallRoom::end);
+        on_end.run(());
+    });
+    let others = move || room.with_value(|room| room.remotes().into_iter().map(|remote| remote.id).collect::<Vec<_>>());
+    view! {
+        <section class="call" aria-label=texts.text(Call::Heading) node_ref=stage on:keydown=on_key data-panel=move || panel.get().map(Panel::control)>
+            <div class="call-picture">
+                <div class="call-others" data-count=move || others().len().to_string()>
+                    <For each=others key=Clone::clone children=move |id| view! { <OtherView room id /> } />
+                </div>
+                <State room clock started_at />
+                <SelfView media />
+                <Notes room media stage />
+                <Show when=move || panel.get() == Some(Panel::Devices)>
+                    <Devices media on_close=close />
+                </Show>
+                <Controls
+                    media
+                    panel
+                    unread
+                    fullscreen
+                    on_fullscreen=UnsyncCallback::new(move |()| toggle_fullscreen(stage, fullscreen))
+                    on_end=end
+                />
+            </div>
+            <Show when=move || panel.get() == Some(Panel::Chat)>
+                <Chat room on_close=close />
+            </Show>
+            <LiveRegion message />
+        </section>
+    }
+}
+
+/// How long the call lasts and how good the connection is.
+#[component]
+fn State(room: StoredValue<CallRoom, LocalStorage>, clock: Clock, started_at: Timestamp) -> impl IntoView {
+    let texts = texts();
+    let time = Memo::new(move |_| words::elapsed(clock.now() - started_at));
+    let is_connected = Memo::new(move |_| room.with_value(CallRoom::phase) != CallPhase::Connecting);
+    let quality = Memo::new(move |_| room.with_value(CallRoom::quality));
+    view! {
+        <div class="call-state">
+            <span class="call-chip call-time" role="timer" aria-label=texts.text(Call::Elapsed)>{move || time.get()}</span>
+            <Show when=move || is_connected.get()>
+                <span class="call-chip call-quality" data-quality=move || format!("{:?}", quality.get()).to_lowercase()>
+                    <span class="call-dot" aria-hidden="true"></span>
+                    {move || texts.text(words::quality(quality.get()))}
+                </span>
+            </Show>
+        </div>
+    }
+}
+
+/// What wants doing: sound that is held back, a camera or microphone that did not come.
+#[component]
+fn Notes(room: StoredValue<CallRoom, LocalStorage>, media: LocalMedia, stage: NodeRef<html::Section>) -> impl IntoView {
+    let texts = texts();
+    // Browsers let sound out in the very event of the press only, so the elements are played here and now.
+    let hear = move || {
+        let Some(list) = stage.get_untracked().and_then(|stage| stage.query_selector_all("audio").ok()) else { return };
+        for audio in
+            (0..list.length()).filter_map(|place| list.get(place)).filter_map(|node| node.dyn_into::<web_sys::HtmlMediaElement>().ok())
+        {
+            let begun = play(&audio);
+            leptos::task::spawn_local(async move {
+                if begun.await.is_ok() {
+                    room.try_with_value(|room| room.set_audio_blocked(false));
+                }
+            });
+        }
+    };
+    let problem = move || {
+        let camera = media.camera_problem().map(problem_words::camera);
+        camera.or(media.microphone_problem().map(problem_words::microphone)).map(|words| texts.text(words))
+    };
+    view! {
+        <div class="call-notes">
+            <Show when=move || room.with_value(CallRoom::is_audio_blocked)>
+                <Button kind=ButtonKind::Primary icon=Glyph::Speaker on:click=move |_| hear()>{texts.text(Call::TapToHear)}</Button>
+            </Show>
+            <div role="status">{move || problem().map(|words| view! { <p class="call-note">{words}</p> })}</div>
+        </div>
+    }
+}
+
+/// The choice of devices.
+#[component]
+fn Devices(media: LocalMedia, on_close: UnsyncCallback<()>) -> impl IntoView {
+    let texts = texts();
+    let panel = NodeRef::<html::Div>::new();
+    crate::ui::focus_when_shown(panel);
+    view! {
+        <div class="call-devices" id="call-devices" role="dialog" aria-label=texts.text(Call::Devices) tabindex="-1" node_ref=panel>
+            <header class="call-panel-head">
+                <h2>{texts.text(Call::Devices)}</h2>
+                <IconButton label=texts.text(phrase::Common::Close) icon=Glyph::Close kind=ButtonKind::Quiet on:click=move |_| on_close.run(()) />
+            </header>
+            <DeviceChoice media />
+            <Show when=move || media.has_camera() && media.can_flip()>
+                <Button icon=Glyph::Flip on:click=move |_| media.flip_camera()>{texts.text(Call::FlipCamera)}</Button>
+            </Show>
+        </div>
+    }
+}
+
+/// Lines of others that came while the chat was closed.
+fn watch_unread(room: StoredValue<CallRoom, LocalStorage>, panel: RwSignal<Option<Panel>>) -> Signal<u32> {
+    let heard = move || room.with_value(|room| room.lines().iter().filter(|line| line.from.is_some()).count());
+    let seen = RwSignal::new(0);
+    Effect::new(move |_| {
+        if panel.get() == Some(Panel::Chat) {
+            seen.set(heard());
+        }
+    });
+    Signal::derive(move || u32::try_from(heard().saturating_sub(seen.get())).unwrap_or(u32::MAX))
+}

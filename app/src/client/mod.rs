@@ -1,0 +1,15 @@
+//! The page's side of the line to the server: the socket, the server's clock, and the small helpers over browser events and
+//! timers that both need.
+
+mod backoff;
+pub mod clock;
+mod hydrated;
+pub mod listener;
+pub mod socket;
+pub mod timer;
+
+pub use clock::Clock;
+pub use hydrated::mark_hydrated;
+pub use listener::Listener;
+pub use socket::{Delivery, FromServer, Socket, SocketState};
+pub use timer::{Timer, sleep};

@@ -1,0 +1,94 @@
+//! The call of this tab: its room lives as long as the server's view has it here, its camera and microphone from the ring on.
+
+use std::time::Duration;
+
+use domain::wire::AgentCall;
+use leptos::prelude::*;
+
+use super::{
+    model::DeskModel,
+    state::{Stage, needs_devices},
+};
+use crate::call::{CallPhase, CallRoom, CallStage};
+
+/// How long the server gets to hear of a shopper's hang-up from the shopper.
+const HEARD_WITHIN: Duration = Duration::from_secs(3);
+
+/// Opens and closes devices and room as the stage asks.
+pub fn keep_room(desk: DeskModel) {
+    let here = Memo::new(move |_| {
+        let is_here = desk.stage.get() == Stage::Call;
+        desk.view.with(|view| view.as_ref().and_then(|view| view.call.clone()).filter(|call| is_here && call.is_here))
+    });
+    // What the devices are open for: a ring right after a call has to open them anew.
+    let purpose = Memo::new(move |_| {
+        let needs = needs_devices(desk.stage.get());
+        let ring = || desk.view.with(|view| Some(String::from(view.as_ref()?.rings.first()?.ring.clone())));
+        here.with(|call| call.as_ref().map(|call| String::from(call.call.clone()))).or_else(ring).filter(|_| needs)
+    });
+    // One effect for both, in this order: a room that goes gives its devices back.
+    Effect::new(move |before: Option<Option<String>>| {
+        match here.get() {
+            Some(call) => {
+                let room = desk.room.get_untracked().filter(|room| room.call() == call.call);
+                let room = room.unwrap_or_else(|| enter(desk, &call));
+                room.update(&call.participants, call.ice.clone());
+            }
+            None => leave(desk),
+        }
+        let now = purpose.get();
+        if before.as_ref() != Some(&now) {
+            if now.is_some() { desk.media.open() } else { desk.media.release() }
+        }
+        now
+    });
+    Effect::new(move |_| {
+        let Some(room) = desk.room.get() else { return };
+        if room.phase() == (CallPhase::Ended { by_other: true }) {
+            let call = room.call();
+            desk.ended_by_shopper(call.clone());
+            // Fails only outside a window.
+            let _ = set_timeout(move || desk.end_leftover(&call), HEARD_WITHIN);
+        }
+    });
+    on_cleanup(move || {
+        if let Some(room) = desk.room.try_get_untracked().flatten() {
+            room.end();
+        }
+        desk.media.release();
+    });
+}
+
+fn enter(desk: DeskModel, call: &AgentCall) -> CallRoom {
+    leave(desk);
+    let room = CallRoom::new(call.call.clone(), call.me.clone(), desk.media, call.ice.clone(), move |signal| desk.signal(signal));
+    desk.flush_early(&room);
+    desk.room.set(Some(room.clone()));
+    room
+}
+
+/// Takes the room away. A call that moved to another tab goes on there, so the others must not be told of an end; dropping the
+/// room closes this tab's connections.
+fn leave(desk: DeskModel) {
+    if desk.room.with_untracked(Option::is_some) {
+        desk.room.set(None);
+    }
+}
+
+/// The running call.
+#[component]
+pub fn Talk(
+    /// The desk.
+    desk: DeskModel,
+) -> impl IntoView {
+    let started_at = move || desk.view.with_untracked(|view| view.as_ref().and_then(|view| view.call.as_ref()).map(|call| call.started_at));
+    let on_end = UnsyncCallback::new(move |()| desk.hang_up());
+    view! {
+        <div class="desk-call">
+            {move || {
+                let (room, started_at) = (desk.room.get()?, started_at()?);
+                Some(view! { <CallStage room clock=desk.clock started_at on_end /> })
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,66 @@
+//! Nothing to answer: what the agent can do, and how the last call ended.
+
+use domain::{locale::phrase::Desk, wire::Availability};
+use leptos::prelude::*;
+
+use super::{
+    asking::Asking,
+    model::DeskModel,
+    ringing::Ringing,
+    state::{CallOver, Idle, Stage},
+};
+use crate::ui::{Button, ButtonKind, texts};
+
+/// The centre of a desk at rest.
+#[component]
+pub fn Rest(
+    /// The desk.
+    desk: DeskModel,
+    /// Tone and notifications.
+    ringing: Ringing,
+) -> impl IntoView {
+    let texts = texts();
+    let idle = Memo::new(move |before: Option<&Idle>| match desk.stage.get() {
+        Stage::Idle(idle) => idle,
+        // The centre is about to be another one.
+        _ => before.copied().unwrap_or(Idle::NobodyWaits),
+    });
+    let heading = move || {
+        texts.text(match idle.get() {
+            Idle::Away => Desk::IdleAwayHeading,
+            Idle::NobodyWaits => Desk::IdleQuietHeading,
+            Idle::SomebodyWaits => Desk::IdleBusyHeading,
+        })
+    };
+    let more = move || {
+        texts.text(match idle.get() {
+            Idle::Away => Desk::IdleAwayMore,
+            Idle::NobodyWaits => Desk::IdleQuietMore,
+            Idle::SomebodyWaits => Desk::IdleBusyMore,
+        })
+    };
+    let over = move || {
+        desk.over.get().map(|over| {
+            texts.text(match over {
+                CallOver::ByMe => Desk::CallOverByMe,
+                CallOver::ByShopper => Desk::CallOverByShopper,
+                CallOver::Silently => Desk::CallOverSilently,
+            })
+        })
+    };
+    view! {
+        <div class="desk-panel">
+            <p class="desk-over" role="status">{over}</p>
+            <h2 class="desk-panel-heading">{heading}</h2>
+            <p class="desk-panel-more">{more}</p>
+            <div class="desk-panel-actions">
+                <Show when=move || idle.get() == Idle::Away>
+                    <Button kind=ButtonKind::Primary on:click=move |_| desk.set_availability(Availability::Available)>
+                        {texts.text(Desk::GoAvailable)}
+                    </Button>
+                </Show>
+            </div>
+            <Asking ringing />
+        </div>
+    }
+}

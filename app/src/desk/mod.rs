@@ -1,0 +1,32 @@
+//! The agent's desk: who waits, who calls, the call, and what is known of the shopper.
+//!
+//! What is decided is decided in plain functions ([`state`], [`keys`], [`line`], [`news`], [`countdown`]); [`model`] holds the
+//! signals and speaks to the server; the rest shows it.
+
+mod alert;
+mod asking;
+mod bar;
+mod blocked;
+mod call;
+mod countdown;
+mod device;
+mod floor;
+mod help;
+mod idle;
+mod incoming;
+mod keyboard;
+mod keys;
+mod line;
+mod model;
+mod news;
+mod page;
+#[cfg(all(test, feature = "ssr"))]
+mod rendering;
+mod ringing;
+#[cfg(test)]
+mod samples;
+mod shopper;
+mod stage;
+mod state;
+
+pub use page::Desk;

@@ -1,0 +1,271 @@
+//! What the desk knows and does: the socket's messages in, the agent's decisions out.
+
+use domain::{
+    CallId, Duration, RingId, Timestamp,
+    wire::{Availability, DeskPage, DeskView, FromAgent, Problem, RingNews, Signal, ToAgent, VERSION},
+};
+use leptos::prelude::*;
+
+use super::{
+    device,
+    news::{News, news},
+    state::{self, Answer, CallOver, Local, Stage},
+};
+use crate::{
+    call::{CallRoom, EarlySignals},
+    client::{Clock, Delivery, Socket, SocketState},
+    media::LocalMedia,
+    ui::{Texts, Toasts},
+};
+
+/// How long a ring that took another's place cannot be answered.
+const SETTLES_IN: Duration = Duration::from_millis(500);
+
+type DeskSocket = Socket<FromAgent, ToAgent>;
+
+/// The desk of one tab. A copy is the same desk.
+#[derive(Clone, Copy)]
+pub struct DeskModel {
+    /// The server's newest view.
+    pub view: RwSignal<Option<DeskView>>,
+    /// What fills the centre.
+    pub stage: Memo<Stage>,
+    /// What was pressed and is not confirmed.
+    pub answer: RwSignal<Option<Answer>>,
+    /// How the last call ended, until the next one.
+    pub over: RwSignal<Option<CallOver>>,
+    /// How the line to the server is.
+    pub line: RwSignal<SocketState>,
+    /// The running call of this tab.
+    pub room: RwSignal<Option<CallRoom>, LocalStorage>,
+    /// The agent's camera and microphone.
+    pub media: LocalMedia,
+    /// The server's time.
+    pub clock: Clock,
+    /// Short lines for the agent.
+    pub toasts: Toasts,
+    /// The page's texts.
+    pub texts: Texts,
+    local: RwSignal<Local>,
+    socket: StoredValue<Option<DeskSocket>, LocalStorage>,
+    early: StoredValue<EarlySignals, LocalStorage>,
+    confirmed: StoredValue<Vec<RingId>>,
+    settles_at: StoredValue<Timestamp>,
+    path: StoredValue<String>,
+}
+
+impl DeskModel {
+    /// The desk of a page, not connected yet.
+    pub fn new(page: &DeskPage, texts: Texts) -> Self {
+        let view = RwSignal::new(None);
+        let local = RwSignal::new(Local::default());
+        let stage = Memo::new(move |_| view.with(|view: &Option<DeskView>| local.with(|local| state::stage(view.as_ref(), local))));
+        Self {
+            view,
+            stage,
+            answer: RwSignal::new(None),
+            over: RwSignal::new(None),
+            line: RwSignal::new(SocketState::Connecting),
+            room: RwSignal::new_local(None),
+            media: LocalMedia::new(),
+            clock: Clock::new(),
+            toasts: Toasts::new(),
+            texts,
+            local,
+            socket: StoredValue::new_local(None),
+            early: StoredValue::new_local(EarlySignals::default()),
+            confirmed: StoredValue::new(vec![]),
+            settles_at: StoredValue::new(Timestamp::default()),
+            path: StoredValue::new(format!("/o/{}/desk/socket", page.org)),
+        }
+    }
+
+    /// Opens the socket. Browser only.
+    pub fn connect(self) {
+        let hello = || FromAgent::Hello { version: VERSION, device: device::device() };
+        let socket =
+            Socket::connect(self.path.get_value(), hello, move |message| self.receive(message), move |state| self.line_changed(state));
+        self.socket.set_value(Some(socket));
+    }
+
+    /// Uses the desk in this tab although another one has its name.
+    pub fn use_here(self) {
+        device::new_device();
+        self.local.update(|local| local.refused = None);
+        self.view.set(None);
+        self.connect();
+    }
+
+    /// Goes available or away.
+    pub fn set_availability(self, availability: Availability) {
+        self.say(&FromAgent::SetAvailability { availability });
+    }
+
+    /// Goes away when available, and the other way round.
+    pub fn toggle_availability(self) {
+        let now = self.view.with_untracked(|view| view.as_ref().map(|view| view.availability));
+        match now {
+            Some(Availability::Available) => self.set_availability(Availability::Away),
+            Some(Availability::Away) => self.set_availability(Availability::Available),
+            None => {}
+        }
+    }
+
+    /// Answers the oldest ring.
+    pub fn answer_first(self, is_accepted: bool) {
+        let first = self.view.with_untracked(|view| view.as_ref()?.rings.first().map(|ring| ring.ring.clone()));
+        if let Some(ring) = first {
+            self.answer_ring(ring, is_accepted);
+        }
+    }
+
+    /// Accepts or declines a ring, once.
+    pub fn answer_ring(self, ring: RingId, is_accepted: bool) {
+        if self.answer.with_untracked(Option::is_some) || self.clock.exact_now() < self.settles_at.get_value() {
+            return;
+        }
+        let message = if is_accepted { FromAgent::Accept { ring: ring.clone() } } else { FromAgent::Decline { ring: ring.clone() } };
+        if self.say(&message) {
+            self.answer.set(Some(Answer { ring, is_accepted }));
+        }
+    }
+
+    /// Brings the running call to this tab.
+    pub fn take_over(self) {
+        self.say(&FromAgent::TakeOver);
+    }
+
+    /// The agent ends the call.
+    pub fn hang_up(self) {
+        if let Some(room) = self.room.get_untracked() {
+            room.end();
+            self.finish(room.call(), CallOver::ByMe);
+        }
+        // Kept, because an ended call that the server never hears of would hold the agent in it.
+        self.send(&FromAgent::HangUp, Delivery::Keep);
+    }
+
+    /// The shopper ended the call and said so over the direct line. The server hears it from the shopper, or from here when
+    /// the shopper's line to it is down.
+    pub fn ended_by_shopper(self, call: CallId) {
+        self.finish(call, CallOver::ByShopper);
+    }
+
+    /// Tells the server to end a call that is over here and goes on there.
+    pub fn end_leftover(self, call: &CallId) {
+        let goes_on =
+            self.view.with_untracked(|view| view.as_ref().and_then(|view| view.call.as_ref()).is_some_and(|now| now.call == *call));
+        if goes_on {
+            self.send(&FromAgent::HangUp, Delivery::Keep);
+        }
+    }
+
+    /// Sends signalling of the running call.
+    pub fn signal(self, signal: Signal) {
+        self.send(&FromAgent::Signal(signal), Delivery::NowOrNever);
+    }
+
+    /// Hands a new room the signals that came before it.
+    pub fn flush_early(self, room: &CallRoom) {
+        self.early.update_value(|early| early.flush(room));
+    }
+
+    fn finish(self, call: CallId, over: CallOver) {
+        self.over.set(Some(over));
+        self.local.update(|local| local.finished = Some(call));
+    }
+
+    fn tell(self, news: &News) {
+        self.toasts.show(news.words(self.texts));
+    }
+
+    /// Sends what is of use now only, and says so when it could not go out.
+    fn say(self, message: &FromAgent) -> bool {
+        let is_sent = self.send(message, Delivery::NowOrNever);
+        if !is_sent {
+            self.tell(&News::NotConnected);
+        }
+        is_sent
+    }
+
+    fn send(self, message: &FromAgent, delivery: Delivery) -> bool {
+        self.socket.with_value(|socket| socket.as_ref().is_some_and(|socket| socket.send(message, delivery)))
+    }
+
+    fn receive(self, message: ToAgent) {
+        match message {
+            ToAgent::View(view) => self.show(*view),
+            ToAgent::Ring(ring) => self.ring_ended(&ring),
+            ToAgent::Signal(signal) => {
+                let room = self.room.get_untracked();
+                self.early.update_value(|early| early.receive(signal, room.as_ref()));
+            }
+            ToAgent::Problem(Problem::Internal | Problem::BadMessage | Problem::TooFast) => {
+                self.answer.set(None);
+                self.tell(&News::ServerTrouble);
+            }
+            // The others end the line, and that is where they are heard of.
+            ToAgent::Problem(_) => {}
+        }
+    }
+
+    fn show(self, view: DeskView) {
+        self.clock.observe(view.now);
+        let has_vanished =
+            self.local.with_untracked(|local| self.view.with_untracked(|before| state::has_vanished(before.as_ref(), &view, local)));
+        let rings = self.confirmed.with_value(|confirmed| state::unconfirmed(&view, confirmed));
+        let is_answered = self
+            .answer
+            .with_untracked(|answer| answer.as_ref().is_some_and(|answer| view.rings.iter().all(|ring| ring.ring != answer.ring)));
+        if self.view.with_untracked(|before| state::has_swapped(before.as_ref(), &view)) {
+            self.settles_at.set_value(self.clock.exact_now() + SETTLES_IN);
+        }
+        let is_busy = !view.rings.is_empty() || view.call.as_ref().is_some_and(|call| call.is_here);
+        self.take_in(view);
+        if is_answered {
+            self.answer.set(None);
+        }
+        if has_vanished {
+            self.over.set(Some(CallOver::Silently));
+        } else if is_busy && self.local.with_untracked(|local| local.finished.is_none()) {
+            self.over.set(None);
+        }
+        for ring in rings {
+            self.send(&FromAgent::RingShown { ring: ring.clone() }, Delivery::NowOrNever);
+            self.confirmed.update_value(|confirmed| confirmed.push(ring));
+        }
+    }
+
+    fn ring_ended(self, ring: &RingNews) {
+        self.confirmed.update_value(|confirmed| confirmed.retain(|confirmed| *confirmed != ring.ring));
+        if let Some(news) = news(ring) {
+            self.tell(&news);
+        }
+    }
+
+    fn line_changed(self, state: &SocketState) {
+        let was_lost = matches!(self.line.get_untracked(), SocketState::Lost { .. });
+        match state {
+            SocketState::Open => {
+                // The server knows nothing of what an earlier line showed or asked.
+                self.confirmed.set_value(vec![]);
+                self.answer.set(None);
+                if was_lost {
+                    self.tell(&News::ConnectedAgain);
+                }
+            }
+            SocketState::Refused(problem) => self.local.update(|local| local.refused = Some(problem.clone())),
+            SocketState::Connecting | SocketState::Lost { .. } | SocketState::Closed => {}
+        }
+        self.line.set(state.clone());
+    }
+
+    /// Shows a view, and forgets the finished call once the server has ended it too.
+    fn take_in(self, view: DeskView) {
+        let is_over = view.call.is_none();
+        self.view.set(Some(view));
+        if is_over && self.local.with_untracked(|local| local.finished.is_some()) {
+            self.local.update(|local| local.finished = None);
+        }
+    }
+}

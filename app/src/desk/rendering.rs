@@ -1,0 +1,133 @@
+//! Tests: the desk as the server renders it, and its parts for every view.
+
+use domain::{
+    OrgId, PersonId,
+    locale::{Locale, Phrases},
+    wire::{DeskPage, DeskView},
+};
+use leptos::prelude::*;
+
+use super::{
+    Desk, blocked::BlockedPanel, floor::Floor, model::DeskModel, ringing::Ringing, samples, shopper::Shopper, stage::StageRegion, state,
+};
+use crate::ui::provide_texts;
+
+fn page() -> DeskPage {
+    DeskPage {
+        org: OrgId::from_random([1; 20]),
+        org_name: "Lamps & <Sons>".into(),
+        person: PersonId::from_random([1; 20]),
+        person_name: "Anna".into(),
+        queues: vec!["Shop floor".into(), "Repairs".into()],
+        phrases: Phrases::desk(Locale::English),
+        direction: Locale::English.direction(),
+    }
+}
+
+fn html<V: IntoView>(view: impl FnOnce() -> V) -> String {
+    let owner = Owner::new_root(None);
+    let html = owner.with(|| view().into_view().to_html());
+    owner.cleanup();
+    html
+}
+
+/// The parts of a desk that was told a view.
+fn shown(view: DeskView) -> String {
+    html(move || {
+        let desk = DeskModel::new(&page(), provide_texts(page().phrases));
+        desk.view.set(Some(view));
+        view! {
+            <StageRegion desk ringing=Ringing::new(desk) />
+            <Shopper desk />
+            <Floor desk queues=page().queues />
+        }
+    })
+}
+
+/// The names of all buttons: what a screen reader says.
+fn buttons(html: &str) -> Vec<String> {
+    let button = |rest: &str| {
+        let (tag, content) = rest.split_once('>').unwrap_or_default();
+        let label = tag.split_once("aria-label=\"").and_then(|(_, rest)| rest.split_once('"'));
+        // The key that is shown beside the words is no part of the name.
+        let inner = content.split("</button>").next().and_then(|inner| inner.split("<kbd").next()).unwrap_or_default();
+        label.map_or_else(|| words(inner), |(label, _)| label.to_owned())
+    };
+    html.split("<button").skip(1).map(button).collect()
+}
+
+fn words(html: &str) -> String {
+    html.split('<').filter_map(|part| part.split_once('>').or(Some(("", part)))).map(|(_, text)| text).collect::<String>().trim().to_owned()
+}
+
+#[test]
+fn the_server_renders_the_desk_waiting_for_its_first_view() {
+    let html = html(|| view! { <Desk page=page() /> });
+    assert!(html.contains("Connecting to the desk"), "{html}");
+    assert!(html.contains("Lamps &amp; &lt;Sons&gt;"));
+    assert!(!html.contains("style="));
+    assert!(html.contains(&format!("action=\"/o/{}/sign-out\"", page().org)));
+    let switch = html.split("role=\"switch\"").nth(1).unwrap_or_default();
+    assert!(switch.split('>').next().unwrap_or_default().contains("disabled"), "nothing to switch before the first view");
+}
+
+#[test]
+fn every_button_has_a_name_whatever_is_shown() {
+    let views = [samples::away(), samples::quiet(), samples::busy(), samples::ringing(), samples::in_call(false)];
+    for html in views.into_iter().map(shown).chain([html(|| view! { <Desk page=page() /> })]) {
+        assert!(buttons(&html).iter().all(|name| !name.is_empty()), "{html}");
+    }
+}
+
+#[test]
+fn a_ring_tells_who_calls_from_where_and_can_be_answered() {
+    let html = shown(samples::ringing());
+    for text in ["Incoming call", "Joe Doe", "Reading lamp", "Shop floor"] {
+        assert!(html.contains(text), "{text}");
+    }
+    let buttons = buttons(&html);
+    assert!(buttons.contains(&"Accept".into()) && buttons.contains(&"Decline".into()), "{buttons:?}");
+}
+
+#[test]
+fn an_agent_who_is_away_gets_a_button_to_go_available() {
+    assert!(buttons(&shown(samples::away())).contains(&"Go available".into()));
+    assert!(!buttons(&shown(samples::quiet())).contains(&"Go available".into()));
+}
+
+#[test]
+fn claims_are_marked_as_such_and_never_become_markup() {
+    let mut view = samples::ringing();
+    view.rings[0].shopper.claims[0].value = "<img src=x>".into();
+    let html = shown(view);
+    assert!(html.contains("Claimed by the page"));
+    assert!(html.contains("&lt;img src=x") && !html.contains("<img"));
+    assert!(html.contains("First name") && html.contains("basket"));
+}
+
+#[test]
+fn a_page_that_is_no_web_page_is_no_link() {
+    let mut view = samples::ringing();
+    assert!(shown(view.clone()).contains("rel=\"noopener noreferrer\""));
+    view.rings[0].shopper.page_url = Some("javascript:alert(1)".into());
+    let html = shown(view);
+    assert!(!html.contains("<a ") && !html.contains("javascript:"));
+}
+
+#[test]
+fn a_call_in_another_window_can_be_brought_here() {
+    assert!(buttons(&shown(samples::in_call(false))).contains(&"Bring it here".into()));
+}
+
+#[test]
+fn every_way_to_be_blocked_has_a_way_on() {
+    use state::Blocked::{Broken, SignedOut, Superseded, Upgrade};
+    for blocked in [SignedOut, Superseded, Upgrade, Broken] {
+        let html = html(move || {
+            let desk = DeskModel::new(&page(), provide_texts(page().phrases));
+            view! { <BlockedPanel desk blocked /> }
+        });
+        assert_eq!(buttons(&html).len(), 1, "{blocked:?}");
+        assert!(html.contains("role=\"alert\""));
+    }
+}

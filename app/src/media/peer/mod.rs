@@ -1,0 +1,337 @@
+//! One connection to one other participant: `domain::link` decides, this drives the browser.
+//!
+//! The impolite side lays out the slots and offers; the polite side takes them as they come. A connection that is merely
+//! *disconnected* is never torn down. One that failed gets fresh candidates, and when that does not help both sides begin anew
+//! with fresh connections: the other side sees by the session number of the offer that it comes from a new one.
+
+mod connection;
+mod recovery;
+mod session;
+mod stats;
+
+use std::{
+    cell::{Cell, RefCell},
+    fmt,
+    future::Future,
+    rc::Rc,
+    time::Duration,
+};
+
+use domain::{
+    link::{Command, Input, Link, Slot},
+    wire::{Description, DescriptionKind, IceServer, SignalBody},
+};
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsValue;
+use web_sys::MediaStream;
+
+use self::{
+    connection::{Connection, News},
+    recovery::{Health, Help, Recovery},
+    session::{OfferFrom, Sessions},
+};
+use super::{LocalMedia, Quality, channel::Direct, quality::QualityMeter};
+use crate::client::{Listener, Timer};
+
+const TICK: Duration = Duration::from_millis(500);
+/// Counters are read at every so many ticks: every two seconds.
+const TICKS_PER_SAMPLE: u32 = 4;
+
+/// What a peer tells the room.
+#[derive(Debug)]
+pub enum PeerNews {
+    /// For the other side, by way of the server.
+    Signal(SignalBody),
+    /// What comes from the other side from now on.
+    Streams {
+        /// The camera.
+        picture: Option<MediaStream>,
+        /// The microphone.
+        voice: Option<MediaStream>,
+    },
+    /// Whether media can flow.
+    Connected(bool),
+    /// How good it is.
+    Quality(Quality),
+    /// The direct line is open, for the first time or again.
+    DirectOpen,
+    /// Something came over the direct line.
+    Direct(Direct),
+}
+
+/// A connection to one other participant; closed when dropped.
+pub struct Peer {
+    inner: Rc<Inner>,
+}
+
+impl fmt::Debug for Peer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Peer").field("is_polite", &self.inner.is_polite).finish_non_exhaustive()
+    }
+}
+
+struct Inner {
+    is_polite: bool,
+    media: LocalMedia,
+    on_news: Box<dyn Fn(PeerNews)>,
+    ice: RefCell<Vec<IceServer>>,
+    link: RefCell<Link>,
+    connection: RefCell<Option<Rc<Connection>>>,
+    /// Counts the connections, so that what an old one still does is not taken for the new one's.
+    generation: Cell<u32>,
+    /// Whether the connection began with an offer of this side.
+    has_offered: Cell<bool>,
+    sessions: RefCell<Sessions>,
+    recovery: Cell<Recovery>,
+    meter: Cell<QualityMeter>,
+    ticks: Cell<u32>,
+    keep: RefCell<(Option<Timer>, Option<Listener>)>,
+}
+
+impl Peer {
+    /// Begins to connect. Only in the browser.
+    pub fn new(is_polite: bool, media: LocalMedia, ice: Vec<IceServer>, on_news: impl Fn(PeerNews) + 'static) -> Self {
+        let inner = Rc::new(Inner {
+            is_polite,
+            media,
+            on_news: Box::new(on_news),
+            ice: RefCell::new(ice),
+            link: RefCell::new(Link::new(is_polite)),
+            connection: RefCell::new(None),
+            generation: Cell::new(0),
+            has_offered: Cell::new(false),
+            sessions: RefCell::default(),
+            recovery: Cell::new(Recovery::new(is_polite, now())),
+            meter: Cell::default(),
+            ticks: Cell::new(0),
+            keep: RefCell::default(),
+        });
+        let weak = Rc::downgrade(&inner);
+        let timer = Timer::every(TICK, move || {
+            if let Some(inner) = weak.upgrade() {
+                inner.tick();
+            }
+        });
+        let weak = Rc::downgrade(&inner);
+        let online = Listener::window("online", move |_| {
+            if let Some(inner) = weak.upgrade() {
+                inner.back_online();
+            }
+        });
+        inner.keep.replace((timer, online));
+        inner.build(!is_polite);
+        Self { inner }
+    }
+
+    /// Takes in what the other side sent.
+    pub fn receive(&self, body: SignalBody) {
+        self.inner.receive(body);
+    }
+
+    /// Uses these servers from the next attempt on.
+    pub fn set_ice(&self, ice: Vec<IceServer>) {
+        if *self.inner.ice.borrow() != ice {
+            self.inner.ice.replace(ice);
+        }
+    }
+
+    /// Sends the tracks that the camera and microphone now have.
+    pub fn attach(&self) {
+        self.inner.attach();
+    }
+
+    /// Tells the other side directly; `false` when the direct line is not open.
+    pub fn tell(&self, message: &Direct) -> bool {
+        let connection = self.inner.connection.borrow();
+        connection.as_ref().zip(message.to_json()).is_some_and(|(connection, json)| connection.send(&json))
+    }
+}
+
+impl Inner {
+    /// A fresh connection, and everything that belongs to the old one forgotten.
+    fn build(self: &Rc<Self>, offers: bool) {
+        let generation = self.generation.get().wrapping_add(1);
+        self.generation.set(generation);
+        self.link.replace(Link::new(self.is_polite));
+        self.has_offered.set(offers);
+        self.update_recovery(|recovery| recovery.rebuilt(now()));
+        self.meter.set(QualityMeter::default());
+        let weak = Rc::downgrade(self);
+        let connection = Connection::new(&self.ice.borrow(), move |news| {
+            if let Some(inner) = weak.upgrade()
+                && inner.generation.get() == generation
+            {
+                inner.take(news);
+            }
+        });
+        self.connection.replace(connection);
+        if offers && let Some(connection) = self.connection() {
+            connection.lay_out();
+            self.attach();
+            self.show(&connection);
+            self.input(Input::Negotiate { restart_ice: false });
+        }
+    }
+
+    fn connection(&self) -> Option<Rc<Connection>> {
+        self.connection.borrow().clone()
+    }
+
+    fn update_recovery(&self, change: impl FnOnce(&mut Recovery)) {
+        let mut recovery = self.recovery.get();
+        change(&mut recovery);
+        self.recovery.set(recovery);
+    }
+
+    fn show(&self, connection: &Connection) {
+        (self.on_news)(PeerNews::Streams { picture: connection.remote(Slot::Camera), voice: connection.remote(Slot::Audio) });
+    }
+
+    fn attach(&self) {
+        if let Some(connection) = self.connection() {
+            let (microphone, camera) = self.tracks();
+            spawn_local(async move { connection.attach(microphone, camera).await });
+        }
+    }
+
+    fn tracks(&self) -> (Option<web_sys::MediaStreamTrack>, Option<web_sys::MediaStreamTrack>) {
+        untrack(|| (self.media.microphone(), self.media.camera()))
+    }
+
+    fn receive(self: &Rc<Self>, body: SignalBody) {
+        if let SignalBody::Description(description) = &body {
+            match description.kind {
+                DescriptionKind::Offer => {
+                    let from = self.sessions.borrow_mut().offer(&description.sdp, self.is_polite, self.has_offered.get());
+                    match from {
+                        OfferFrom::Current => {}
+                        OfferFrom::New => self.build(false),
+                        OfferFrom::Old | OfferFrom::Losing => return,
+                    }
+                }
+                DescriptionKind::Answer if !self.sessions.borrow_mut().answer(&description.sdp) => return,
+                DescriptionKind::Answer => {}
+            }
+        }
+        self.input(Input::Remote(body));
+    }
+
+    fn input(self: &Rc<Self>, input: Input) {
+        let commands = self.link.borrow_mut().handle(input);
+        for command in commands {
+            self.run(command);
+        }
+    }
+
+    fn run(self: &Rc<Self>, command: Command) {
+        let Some(connection) = self.connection() else { return };
+        match command {
+            Command::Send(body) => (self.on_news)(PeerNews::Signal(body)),
+            Command::AddCandidate(candidate) => spawn_local(async move { connection.add(&candidate).await }),
+            Command::MakeOffer { restart_ice } => {
+                if restart_ice {
+                    connection.configure(&self.ice.borrow());
+                }
+                self.operate(async move { connection.offer(restart_ice).await.map(Input::OfferMade) });
+            }
+            Command::MakeAnswer => {
+                connection.adopt();
+                self.show(&connection);
+                let (microphone, camera) = self.tracks();
+                self.operate(async move {
+                    connection.attach(microphone, camera).await;
+                    connection.answer().await.map(Input::AnswerMade)
+                });
+            }
+            Command::ApplyRemote(description) => {
+                self.operate(async move { connection.apply(&description).await.map(|()| Input::RemoteApplied) });
+            }
+            Command::Rebuild => self.update_recovery(Recovery::give_up),
+        }
+    }
+
+    fn operate(self: &Rc<Self>, operation: impl Future<Output = Result<Input, JsValue>> + 'static) {
+        let weak = Rc::downgrade(self);
+        let generation = self.generation.get();
+        spawn_local(async move {
+            let done = operation.await.unwrap_or_else(|error| {
+                leptos::logging::warn!("negotiation failed: {error:?}");
+                Input::OperationFailed
+            });
+            if let Some(inner) = weak.upgrade()
+                && inner.generation.get() == generation
+            {
+                inner.input(done);
+            }
+        });
+    }
+
+    fn take(self: &Rc<Self>, news: News) {
+        match news {
+            News::Candidate(candidate) => self.input(Input::LocalCandidate(candidate)),
+            News::Health(health) => {
+                let before = self.recovery.get().health();
+                self.update_recovery(|recovery| recovery.observe(health, now()));
+                if (before == Health::Connected) != (health == Health::Connected) {
+                    (self.on_news)(PeerNews::Connected(health == Health::Connected));
+                }
+            }
+            News::ChannelOpen => (self.on_news)(PeerNews::DirectOpen),
+            News::Message(text) => {
+                if let Some(message) = Direct::parse(&text) {
+                    (self.on_news)(PeerNews::Direct(message));
+                }
+            }
+        }
+    }
+
+    fn tick(self: &Rc<Self>) {
+        let Some(connection) = self.connection() else { return };
+        let mut recovery = self.recovery.get();
+        let help = recovery.tick(now(), connection.open_offer().is_some());
+        self.recovery.set(recovery);
+        match help {
+            Some(Help::Resend) => {
+                if let Some(sdp) = connection.open_offer() {
+                    (self.on_news)(PeerNews::Signal(SignalBody::Description(Description { kind: DescriptionKind::Offer, sdp })));
+                }
+            }
+            Some(Help::RestartIce) => self.input(Input::Negotiate { restart_ice: true }),
+            Some(Help::Rebuild) => {
+                self.sessions.borrow_mut().retire();
+                (self.on_news)(PeerNews::Connected(false));
+                self.build(true);
+            }
+            None => {}
+        }
+        let ticks = self.ticks.get().wrapping_add(1);
+        self.ticks.set(ticks);
+        if ticks.is_multiple_of(TICKS_PER_SAMPLE) && self.recovery.get().health() == Health::Connected {
+            self.sample(connection);
+        }
+    }
+
+    fn sample(self: &Rc<Self>, connection: Rc<Connection>) {
+        let weak = Rc::downgrade(self);
+        spawn_local(async move {
+            let sample = stats::sample(connection.raw()).await;
+            let (Some(sample), Some(inner)) = (sample, weak.upgrade()) else { return };
+            let mut meter = inner.meter.get();
+            let quality = meter.take(sample, TICK.as_secs_f64() * f64::from(TICKS_PER_SAMPLE));
+            inner.meter.set(meter);
+            (inner.on_news)(PeerNews::Quality(quality));
+        });
+    }
+
+    /// The network is back, perhaps another one: no reason to wait until the browser has given up the old way.
+    fn back_online(self: &Rc<Self>) {
+        if matches!(self.recovery.get().health(), Health::Disconnected | Health::Failed) && !self.is_polite {
+            self.input(Input::Negotiate { restart_ice: true });
+        }
+    }
+}
+
+/// Seconds on the browser's clock.
+fn now() -> f64 {
+    js_sys::Date::now() / 1_000.0
+}

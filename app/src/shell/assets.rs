@@ -1,0 +1,70 @@
+//! Where a bundle's files are. Leptos' own `HydrationScripts` keeps the first names it sees for the whole process, so two bundles
+//! need this instead; and it prints the nonce where browsers do not hide it.
+
+use std::collections::BTreeMap;
+
+/// The addresses of one bundle's files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BundleAssets {
+    /// The module that loads the WASM.
+    pub script: String,
+    /// The WASM.
+    pub wasm: String,
+    /// The style sheet.
+    pub style: String,
+}
+
+/// The addresses of both bundles' files, as the asset build wrote them to `assets.json`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HydrationAssets {
+    /// The shopper's widget.
+    pub widget: BundleAssets,
+    /// The desk and the console.
+    pub console: BundleAssets,
+    /// Where a development build announces changes, to reload the page; `None` in a release.
+    pub reload_port: Option<u16>,
+}
+
+/// Why a manifest is of no use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingAsset(
+    /// The name that is missing.
+    pub String,
+);
+
+impl std::fmt::Display for MissingAsset {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "the asset manifest has no '{}': build the assets again", self.0)
+    }
+}
+
+impl std::error::Error for MissingAsset {}
+
+impl HydrationAssets {
+    /// Reads the manifest: file name without hash to address.
+    ///
+    /// # Errors
+    /// A file that a page needs is not in it.
+    pub fn from_manifest(manifest: &BTreeMap<String, String>) -> Result<Self, MissingAsset> {
+        let address = |name: String| manifest.get(&name).cloned().ok_or(MissingAsset(name));
+        let bundle = |name: &str| {
+            Ok(BundleAssets {
+                script: address(format!("{name}.js"))?,
+                wasm: address(format!("{name}.wasm"))?,
+                style: address(format!("{name}.css"))?,
+            })
+        };
+        Ok(Self { widget: bundle("widget")?, console: bundle("console")?, reload_port: None })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_without_a_file_names_it() {
+        let manifest = [("widget.js", "/a"), ("widget.wasm", "/b")].map(|(name, address)| (name.to_owned(), address.to_owned())).into();
+        assert_eq!(HydrationAssets::from_manifest(&manifest), Err(MissingAsset("widget.css".into())));
+    }
+}

@@ -1,0 +1,83 @@
+//! A page as one HTML text.
+
+use domain::wire::{ConsolePage, WidgetPage};
+use leptos::prelude::*;
+use serde::Serialize;
+
+use super::{BundleAssets, DATA_ID, HydrationAssets, ROOT_ID};
+use crate::{console::ConsoleRoot, widget::Widget};
+
+/// What a document needs besides its page.
+pub struct Document<'a> {
+    /// Where the bundles are.
+    pub assets: &'a HydrationAssets,
+    /// The theme as a style sheet of custom properties.
+    pub theme_css: &'a str,
+    /// Marks the scripts and styles of this very answer (CSP level 3).
+    pub nonce: &'a str,
+    /// Scripts to run before anything else, inline: the frame's half of the handshake with the merchant's page.
+    pub inline_script: &'a str,
+}
+
+/// The widget's document.
+pub fn render_widget(document: &Document<'_>, page: &WidgetPage) -> String {
+    let body = to_html(|| view! { <Widget page=page.clone() /> });
+    let sites = serde_json::to_string(&page.sites).unwrap_or_default();
+    let meta = format!(r#"<meta name="vitrine-sites" content="{}">"#, attribute(&sites));
+    let head = Head { title: &page.org_name, language: page.language.as_str(), direction: page.direction.as_str(), meta: &meta };
+    document.render(&document.assets.widget, &head, page, &body)
+}
+
+/// The document of a console page.
+pub fn render_console(document: &Document<'_>, page: &ConsolePage) -> String {
+    let body = to_html(|| view! { <ConsoleRoot page=page.clone() /> });
+    let title = page.title();
+    let head = Head { title: &title, language: "en", direction: page.direction(), meta: r#"<meta name="robots" content="noindex">"# };
+    document.render(&document.assets.console, &head, page, &body)
+}
+
+struct Head<'a> {
+    title: &'a str,
+    language: &'a str,
+    direction: &'a str,
+    meta: &'a str,
+}
+
+/// Renders in one go and drops the reactive owner before returning: nothing outlives the call.
+fn to_html<V: IntoView>(view: impl FnOnce() -> V) -> String {
+    let owner = Owner::new_root(None);
+    let html = owner.with(|| view().into_view().to_html());
+    owner.cleanup();
+    html
+}
+
+impl Document<'_> {
+    fn render(&self, bundle: &BundleAssets, head: &Head<'_>, page: &impl Serialize, body: &str) -> String {
+        let Self { theme_css, nonce, inline_script, .. } = self;
+        let Head { title, language, direction, meta } = head;
+        let BundleAssets { script, wasm, style } = bundle;
+        let [title, language] = [title, language].map(|text| attribute(text));
+        let data = script_text(&serde_json::to_string(page).unwrap_or_default());
+        let reload = self.assets.reload_port.map(|port| reload_script(nonce, port)).unwrap_or_default();
+        format!(
+            r#"<!DOCTYPE html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8"><title>{title}</title><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">{meta}<meta name="color-scheme" content="light dark"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><style nonce="{nonce}">{theme_css}</style><link rel="stylesheet" href="{style}"><script nonce="{nonce}">{inline_script}</script><link rel="modulepreload" href="{script}" nonce="{nonce}"><link rel="preload" href="{wasm}" as="fetch" type="application/wasm" crossorigin></head><body><div id="{ROOT_ID}">{body}</div><script type="application/json" id="{DATA_ID}">{data}</script><script type="module" nonce="{nonce}">import init,{{hydrate}} from "{script}";try{{await init({{module_or_path:"{wasm}"}});hydrate()}}catch(error){{console.error(error);window.vitrineFrame?.failed?.("load-failed")}}</script>{reload}</body></html>"#
+        )
+    }
+}
+
+/// Reloads the page after a change of the sources; only in development.
+fn reload_script(nonce: &str, port: u16) -> String {
+    format!(
+        r#"<script nonce="{nonce}">new WebSocket(`ws://${{location.hostname}}:{port}/live_reload`).onmessage=event=>{{const message=JSON.parse(event.data);if(message.all||message.css)location.reload()}}</script>"#
+    )
+}
+
+/// Text made safe inside a double-quoted attribute and between tags.
+fn attribute(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// JSON that cannot end the script element it stands in.
+fn script_text(json: &str) -> String {
+    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}

@@ -1,0 +1,14 @@
+//! The document around a page: head, assets, the page's own data and its rendered body.
+
+mod assets;
+mod document;
+#[cfg(feature = "hydrate")]
+pub mod hydrate;
+
+pub use assets::{BundleAssets, HydrationAssets};
+pub use document::{Document, render_console, render_widget};
+
+/// The element that holds the rendered page and that hydration starts from.
+pub const ROOT_ID: &str = "page";
+/// The element that holds the page's data as JSON.
+pub const DATA_ID: &str = "page-data";

@@ -1,0 +1,27 @@
+//! The component kit: small, named by what they are for, dressed by `style/components.css`.
+//!
+//! A component's root element takes further attributes and events where it is used: `<Button on:click=… attr:data-press="…">`.
+
+mod avatar;
+mod button;
+mod dialog;
+mod field;
+mod focus;
+mod icon;
+mod live;
+mod notice;
+mod select;
+mod texts;
+mod toast;
+
+pub use avatar::{Avatar, initials};
+pub use button::{Button, ButtonKind, IconButton};
+pub use dialog::Dialog;
+pub use field::{Checkbox, TextArea, TextField};
+pub use focus::{focus, focus_when_shown};
+pub use icon::{Glyph, Icon};
+pub use live::LiveRegion;
+pub use notice::{Notice, Tone};
+pub use select::{Choice, Select};
+pub use texts::{Texts, provide_texts, texts};
+pub use toast::{Toast, ToastTray, Toasts};

@@ -1,0 +1,175 @@
+//! What the widget and the merchant's page say to each other: the Rust half of `embed/src/protocol.ts`.
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// The version this release speaks; the one before it is understood as well.
+const VERSION: u64 = 1;
+
+/// How much of the page the widget takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// A sheet in the middle; the whole screen of a phone.
+    Centred,
+    /// A small picture in a corner.
+    Floating,
+    /// A bar in a corner.
+    Minimised,
+}
+
+/// What the page's handlers hear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageEvent {
+    /// The shopper joined a queue.
+    WaitingInQueue,
+    /// An agent accepted.
+    CallStarting,
+    /// Shopper and agent are connected.
+    CallStarted,
+    /// The call ended.
+    CallEnded,
+}
+
+/// To the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub enum ToPage {
+    /// The widget has come to life.
+    Ready,
+    /// Take this much of the page.
+    Viewport {
+        /// How much.
+        mode: Mode,
+    },
+    /// Tell the page's handlers.
+    Event {
+        /// What.
+        name: PageEvent,
+    },
+    /// Whether a ticket is held, so that the page opens the widget again after it was loaded anew.
+    Keep {
+        /// Whether.
+        open: bool,
+    },
+    /// The shopper closed the widget.
+    Close,
+    /// Queue or call have been left.
+    Left,
+}
+
+impl ToPage {
+    /// As text.
+    pub fn encode(self) -> String {
+        let fields = serde_json::to_string(&self).unwrap_or_default();
+        format!("{{\"v\":{VERSION},{}", fields.strip_prefix('{').unwrap_or("}"))
+    }
+}
+
+/// From the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FromPage {
+    /// Always first.
+    Init {
+        /// The page the shopper is on.
+        place: Place,
+        /// Whether anything may be stored in this browser.
+        may_store: bool,
+    },
+    /// Come to the front.
+    Show,
+    /// Leave queue or call; the widget is about to be removed.
+    Leave,
+    /// What the page knows of its shopper.
+    Data(Value),
+    /// The shopper moved on.
+    Moved(Place),
+}
+
+/// A page of the shop.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Its address; http(s) only.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+}
+
+impl FromPage {
+    /// Reads a message. Keys it does not know do no harm; a type it does not know is no message.
+    pub fn decode(text: &str) -> Option<Self> {
+        let mut fields: Value = serde_json::from_str(text).ok()?;
+        let version = fields.get("v")?.as_u64()?;
+        if version != VERSION && version + 1 != VERSION {
+            return None;
+        }
+        match fields.get("type")?.as_str()? {
+            "init" => Some(Self::Init {
+                place: place(fields.get("page")?)?,
+                may_store: fields.get("allowFirstPartyCookies").and_then(Value::as_bool) != Some(false),
+            }),
+            "show" => Some(Self::Show),
+            "leave" => Some(Self::Leave),
+            "data" => Some(Self::Data(fields.get_mut("data").map_or(Value::Null, Value::take))),
+            "page" => place(&fields).map(Self::Moved),
+            _ => None,
+        }
+    }
+}
+
+fn place(fields: &Value) -> Option<Place> {
+    let text = |key| fields.get(key).and_then(Value::as_str).map(str::to_owned);
+    let url = text("url").filter(|url| url.starts_with("http://") || url.starts_with("https://"))?;
+    Some(Place { url, title: text("title")? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_to_the_page_read_as_the_protocol_has_them() {
+        for (message, text) in [
+            (ToPage::Ready, r#"{"v":1,"type":"ready"}"#),
+            (ToPage::Viewport { mode: Mode::Minimised }, r#"{"v":1,"type":"viewport","mode":"minimised"}"#),
+            (ToPage::Event { name: PageEvent::WaitingInQueue }, r#"{"v":1,"type":"event","name":"waiting-in-queue"}"#),
+            (ToPage::Keep { open: true }, r#"{"v":1,"type":"keep","open":true}"#),
+            (ToPage::Close, r#"{"v":1,"type":"close"}"#),
+            (ToPage::Left, r#"{"v":1,"type":"left"}"#),
+        ] {
+            assert_eq!(message.encode(), text);
+        }
+    }
+
+    #[test]
+    fn messages_of_this_version_and_the_one_before_are_read() {
+        let shop = Place { url: "https://shop.example/a".into(), title: "A".into() };
+        for (text, message) in [
+            (
+                r#"{"v":1,"type":"init","orgId":"x","page":{"url":"https://shop.example/a","title":"A"},"allowFirstPartyCookies":false,"new":1}"#,
+                FromPage::Init { place: shop.clone(), may_store: false },
+            ),
+            (r#"{"v":0,"type":"show"}"#, FromPage::Show),
+            (r#"{"v":1,"type":"leave"}"#, FromPage::Leave),
+            (r#"{"v":1,"type":"data","data":{"a":1}}"#, FromPage::Data(serde_json::json!({"a": 1}))),
+            (r#"{"v":1,"type":"page","url":"https://shop.example/a","title":"A"}"#, FromPage::Moved(shop)),
+        ] {
+            assert_eq!(FromPage::decode(text), Some(message), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_message_is_ignored() {
+        for text in [
+            "",
+            "1",
+            "{}",
+            r#"{"v":2,"type":"show"}"#,
+            r#"{"v":1,"type":"x"}"#,
+            r#"{"v":1,"type":"page","url":"javascript:alert(1)","title":""}"#,
+        ] {
+            assert_eq!(FromPage::decode(text), None, "{text}");
+        }
+    }
+}

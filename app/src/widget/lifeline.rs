@@ -1,0 +1,253 @@
+//! What keeps a visit going: the socket, the merchant's page around it, and what follows from a new view. Only in the browser.
+
+use std::time::Duration;
+
+use domain::wire::{FromShopper, Press, Problem, ShopperCall, ShopperStage, ShopperView, ToShopper, VERSION, WidgetPageState};
+use leptos::prelude::*;
+
+use super::{
+    frame::Frame,
+    host::{FromPage, PageEvent, ToPage},
+    keeping,
+    screen::Screen,
+    visit::{ShopperSocket, Visit},
+};
+use crate::{
+    call::{CallPhase, CallRoom},
+    client::{Delivery, SocketState},
+};
+
+/// How long the page that removes the widget waits for the server to hear of it.
+const LEAVE_WITHIN: Duration = Duration::from_millis(500);
+
+impl Visit {
+    /// Begins: meets the merchant's page, comes back to a ticket of an earlier load, and does what was pressed meanwhile.
+    pub fn begin(self) {
+        let frame = Frame::find();
+        self.is_embedded.set(frame.is_embedded());
+        let presses = frame.take_presses();
+        frame.connect(move |message| self.hear_page(message));
+        self.frame.set_value(Some(frame));
+
+        let (org, token) = self.page.with_value(|page| {
+            let (WidgetPageState::Ready { token, .. } | WidgetPageState::UnknownQueue { token, .. }) = &page.state;
+            (page.org.clone(), token.clone())
+        });
+        let resume = keeping::read(&org);
+        self.local.update(|local| local.is_returning = resume.is_some());
+        self.resume.set_value(resume);
+
+        let path = ["/widget/", org.as_str(), "/socket"].concat();
+        let hello = move || FromShopper::Hello { version: VERSION, token: token.clone(), resume: self.resume.get_value() };
+        let socket = ShopperSocket::connect(path, hello, move |message| self.hear(message), move |state| self.line.set(state.clone()));
+        self.socket.set_value(Some(socket));
+
+        self.post(ToPage::Ready);
+        for press in presses {
+            match press {
+                Press::DropIn => self.prepare(),
+                Press::Close => self.close(),
+            }
+        }
+    }
+
+    /// Watches what happens to the call between the participants themselves.
+    pub fn watch_call(self) {
+        Effect::new(move |told: Option<Option<CallPhase>>| {
+            let before = told.flatten();
+            let phase = self.room.with(|room| room.as_ref().map(CallRoom::phase));
+            if phase == Some(CallPhase::Connected) && !matches!(before, Some(CallPhase::Connected | CallPhase::Reconnecting)) {
+                self.tell(PageEvent::CallStarted);
+            }
+            // The agent said goodbye over the direct line: the server may be down, the call is over all the same.
+            if let Some(CallPhase::Ended { by_other: true }) = phase {
+                self.end_here();
+            }
+            phase
+        });
+    }
+
+    fn hear_page(self, message: FromPage) {
+        match message {
+            FromPage::Init { place, may_store } => {
+                self.place.set_value(place);
+                self.may_store.set_value(may_store);
+                if !may_store {
+                    self.forget_stored();
+                    self.is_kept.set(false);
+                }
+            }
+            FromPage::Show => {
+                if self.is_small.get_untracked() {
+                    self.restore();
+                }
+            }
+            FromPage::Leave => self.leave_for_good(),
+            FromPage::Data(data) => {
+                self.data.set_value(data.clone());
+                self.tell_server_if_ticketed(&FromShopper::Data { data });
+            }
+            FromPage::Moved(place) => {
+                self.place.set_value(place.clone());
+                self.tell_server_if_ticketed(&FromShopper::Page { url: place.url, title: place.title });
+            }
+        }
+    }
+
+    fn tell_server_if_ticketed(self, message: &FromShopper) {
+        if self.screen.get_untracked().has_ticket() {
+            self.send(message, Delivery::Keep);
+        }
+    }
+
+    /// The page removes the widget. `left` is answered when the server has heard of it, or soon.
+    fn leave_for_good(self) {
+        let has_ticket = self.screen.get_untracked().has_ticket();
+        self.is_leaving.set_value(true);
+        self.forget_stored();
+        if has_ticket {
+            self.leave();
+            if set_timeout(move || self.left(), LEAVE_WITHIN).is_err() {
+                self.left();
+            }
+        } else {
+            self.media.release();
+            self.left();
+        }
+    }
+
+    fn left(self) {
+        if self.is_leaving.try_get_value() == Some(true) {
+            self.is_leaving.set_value(false);
+            self.post(ToPage::Left);
+        }
+    }
+
+    fn hear(self, message: ToShopper) {
+        match message {
+            ToShopper::View(view) => self.hear_view(*view),
+            ToShopper::Resume(resume) => {
+                let is_stored = self.may_store.get_value() && self.page.with_value(|page| keeping::write(&page.org, &resume));
+                self.is_kept.set(is_stored);
+                self.resume.set_value(Some(resume));
+            }
+            ToShopper::Signal(signal) => {
+                let room = self.room.get_untracked();
+                self.early.update_value(|early| early.receive(signal, room.as_ref()));
+            }
+            ToShopper::Problem(problem) => self.hear_problem(problem),
+        }
+    }
+
+    fn hear_problem(self, problem: Problem) {
+        self.is_joining.set(false);
+        if matches!(problem, Problem::BadToken | Problem::SignedOut | Problem::Superseded | Problem::Upgrade) {
+            self.drop_room();
+            self.media.release();
+            if problem == Problem::Superseded {
+                self.forget();
+            }
+            self.local.update(|local| local.refused = Some(problem.clone()));
+        }
+        self.problem.set(Some(problem));
+    }
+
+    fn hear_view(self, view: ShopperView) {
+        let before = self.screen.get_untracked();
+        self.clock.observe(view.now);
+        let call = if let ShopperStage::InCall(call) = &view.stage { Some(call.clone()) } else { None };
+        if !matches!(view.stage, ShopperStage::Outside { .. }) {
+            self.is_joining.set(false);
+        }
+        self.view.set(Some(view));
+        self.local.update(|local| local.is_returning = false);
+        let now = self.screen.get_untracked();
+
+        match call.filter(|_| now == Screen::Call) {
+            Some(call) => self.enter(*call),
+            None => self.drop_room(),
+        }
+        if now != before {
+            self.move_on(before, now);
+        }
+    }
+
+    /// What follows from a new screen.
+    fn move_on(self, before: Screen, now: Screen) {
+        match now {
+            Screen::Waiting => {
+                self.tell(PageEvent::WaitingInQueue);
+                self.media.open();
+            }
+            Screen::Call => {
+                self.tell(PageEvent::CallStarting);
+                self.media.open();
+                if self.is_small.get_untracked() {
+                    self.restore();
+                }
+            }
+            Screen::Start | Screen::Returning | Screen::Over(_) | Screen::Blocked(_) => self.media.release(),
+            Screen::Before => {}
+        }
+        if before == Screen::Returning && now == Screen::Start {
+            self.forget();
+        }
+    }
+
+    /// Tells the merchant's page where a ticket begins and ends, whoever ended it.
+    pub fn watch_screen(self) {
+        Effect::new(move |before: Option<Screen>| {
+            let now = self.screen.get();
+            let before = before.unwrap_or(Screen::Start);
+            if now.has_ticket() != before.has_ticket() && now != Screen::Returning {
+                self.post(ToPage::Keep { open: now.has_ticket() });
+            }
+            if before == Screen::Call && now != Screen::Call {
+                self.tell(PageEvent::CallEnded);
+            }
+            if before.has_ticket() && !now.has_ticket() {
+                // In memory the way back stays: a rating or a goodbye may still have to reach the server.
+                self.forget_stored();
+                if self.is_leaving.get_value() {
+                    self.left();
+                } else if self.is_small.get_untracked() {
+                    self.restore();
+                }
+            }
+            now
+        });
+    }
+
+    fn enter(self, call: ShopperCall) {
+        let ShopperCall { call, me, participants, ice, .. } = call;
+        let room = self.room.get_untracked().filter(|room| room.call() == call);
+        let room = room.unwrap_or_else(|| {
+            self.drop_room();
+            let socket = self.socket.get_value();
+            let send = move |signal| {
+                if let Some(socket) = &socket {
+                    socket.send(&FromShopper::Signal(signal), Delivery::NowOrNever);
+                }
+            };
+            let room = CallRoom::new(call, me, self.media, ice.clone(), send);
+            self.room.set(Some(room.clone()));
+            room
+        });
+        room.update(&participants, ice);
+        self.early.update_value(|early| early.flush(&room));
+    }
+
+    fn forget(self) {
+        self.resume.set_value(None);
+        self.forget_stored();
+    }
+
+    fn forget_stored(self) {
+        self.page.with_value(|page| keeping::forget(&page.org));
+    }
+
+    /// Whether the line to the server is down.
+    pub fn is_line_lost(self) -> bool {
+        self.line.with(|line| matches!(line, SocketState::Lost { .. }))
+    }
+}

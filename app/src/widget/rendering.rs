@@ -1,0 +1,225 @@
+//! Every screen, rendered as the server would: nothing of it needs a browser.
+
+use domain::{
+    call::{CallEnd, TicketEnd},
+    locale::Locale,
+    wire::{Problem, ShopperStage, WidgetPageState},
+};
+use leptos::prelude::*;
+
+use super::{
+    heading::Focusing,
+    root::{Widget, WidgetFrame},
+    samples::{glance, in_call, outside, over, page, ringing, view as view_of, waiting},
+    visit::Visit,
+};
+use crate::ui::provide_texts;
+
+/// Renders what the widget shows after `arrange` has put the visit into some state.
+fn render(locale: Locale, arrange: impl FnOnce(Visit)) -> String {
+    let owner = Owner::new_root(None);
+    let html = owner.with(|| {
+        let page = page(locale);
+        provide_texts(page.phrases.clone());
+        let visit = Visit::new(page);
+        provide_context(visit);
+        provide_context(Focusing::default());
+        arrange(visit);
+        view! { <WidgetFrame /> }.to_html()
+    });
+    owner.cleanup();
+    html
+}
+
+fn at(stage: ShopperStage) -> impl FnOnce(Visit) {
+    move |visit| visit.view.set(Some(view_of(stage)))
+}
+
+type Arrange = Box<dyn FnOnce(Visit)>;
+
+fn every_screen() -> Vec<(&'static str, Arrange)> {
+    let refused = |problem| move |visit: Visit| visit.local.update(|local| local.refused = Some(problem));
+    vec![
+        ("start", Box::new(|_: Visit| {})),
+        ("nobody online", Box::new(at(ShopperStage::Outside { agents_online: 0, waiting: 3 }))),
+        ("people in line", Box::new(at(ShopperStage::Outside { agents_online: 1, waiting: 3 }))),
+        (
+            "unknown queue",
+            Box::new(|visit: Visit| {
+                visit.page.update_value(|page| {
+                    page.state = WidgetPageState::UnknownQueue { token: "token".into(), term: "attic".into(), queue: glance(1) };
+                });
+            }),
+        ),
+        ("before", Box::new(|visit: Visit| visit.local.update(|local| local.is_preparing = true))),
+        (
+            "before, queue closed",
+            Box::new(|visit: Visit| {
+                visit.local.update(|local| local.is_preparing = true);
+                visit.problem.set(Some(Problem::QueueClosed));
+            }),
+        ),
+        ("returning", Box::new(|visit: Visit| visit.local.update(|local| local.is_returning = true))),
+        ("waiting", Box::new(at(waiting(3)))),
+        ("next", Box::new(at(waiting(1)))),
+        ("ringing", Box::new(at(ringing()))),
+        (
+            "small",
+            Box::new(|visit: Visit| {
+                at(waiting(2))(visit);
+                visit.is_small.set(true);
+            }),
+        ),
+        ("call", Box::new(at(in_call()))),
+        ("talked", Box::new(at(over(TicketEnd::Served, Some(CallEnd::AgentHungUp))))),
+        ("agent lost", Box::new(at(over(TicketEnd::Served, Some(CallEnd::AgentLost))))),
+        ("shopper lost", Box::new(at(over(TicketEnd::Lost, Some(CallEnd::ShopperLost))))),
+        ("left", Box::new(at(over(TicketEnd::Left, None)))),
+        ("lost place", Box::new(at(over(TicketEnd::Lost, None)))),
+        ("superseded", Box::new(refused(Problem::Superseded))),
+        ("stale", Box::new(refused(Problem::BadToken))),
+        ("upgrade", Box::new(refused(Problem::Upgrade))),
+    ]
+}
+
+/// The texts between tags, without those of the page's own data.
+fn words(html: &str) -> Vec<String> {
+    html.split('<')
+        .filter_map(|piece| piece.split_once('>').map(|(_, text)| text.trim().to_owned()))
+        .filter(|text| text.chars().any(char::is_alphabetic))
+        .filter(|text| !["Linnea &amp; &lt;Co&gt;", "LC", "Anna"].contains(&text.as_str()))
+        .collect()
+}
+
+/// The values of an attribute.
+fn attributes<'a>(html: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
+    html.split(name).skip(1).filter_map(|rest| rest.strip_prefix("=\"")?.split('"').next())
+}
+
+#[test]
+fn no_screen_says_a_word_that_is_no_phrase() {
+    for (name, arrange) in every_screen() {
+        let html = render(Locale::Pseudo, arrange);
+        assert!(!words(&html).is_empty(), "{name} says nothing");
+        for text in words(&html) {
+            assert!(text.contains('\u{202e}'), "{name} says {text:?} in every language");
+        }
+        for label in attributes(&html, "aria-label").chain(attributes(&html, " title")) {
+            assert!(label.contains('\u{202e}'), "{name} is labelled {label:?} in every language");
+        }
+    }
+}
+
+#[test]
+fn every_blank_on_every_screen_is_filled() {
+    for (name, arrange) in every_screen() {
+        let html = render(Locale::English, arrange);
+        assert!(words(&html).iter().all(|text| !text.contains(['{', '}'])), "{name}: {:?}", words(&html));
+    }
+}
+
+#[test]
+fn every_button_has_a_name() {
+    for (name, arrange) in every_screen() {
+        let html = render(Locale::English, arrange);
+        for button in html.split("<button").skip(1).filter_map(|rest| rest.split("</button>").next()) {
+            let is_labelled = attributes(button, "aria-label").any(|label| !label.is_empty());
+            assert!(is_labelled || !words(button).is_empty(), "{name}: <button{button}");
+        }
+    }
+}
+
+#[test]
+fn every_screen_has_one_heading_of_the_first_level_that_can_take_the_focus() {
+    for (name, arrange) in every_screen() {
+        let html = render(Locale::English, arrange);
+        let (widget, unsupported) = html.split_once("class=\"unsupported\"").expect("the panel is always there");
+        assert_eq!(widget.matches("<h1").count(), 1, "{name}");
+        assert_eq!(widget.matches("tabindex=\"-1\"").count(), 1, "{name}");
+        assert_eq!(unsupported.matches("<h1").count(), 1, "{name}");
+    }
+}
+
+#[test]
+fn nothing_on_a_screen_breaks_the_content_security_policy() {
+    for (name, arrange) in every_screen() {
+        let html = render(Locale::English, arrange);
+        for refused in [" style=", " onclick=", "javascript:", "<script", "<style"] {
+            assert!(!html.contains(refused), "{name} has {refused}");
+        }
+    }
+}
+
+#[test]
+fn what_an_organisation_calls_itself_is_text_and_never_markup() {
+    let html = render(Locale::English, |_| {});
+    assert!(html.contains("Linnea &amp; &lt;Co&gt;") && !html.contains("<Co>"), "{html}");
+}
+
+#[test]
+fn the_start_screen_is_complete_before_anything_runs_in_the_browser() {
+    let owner = Owner::new_root(None);
+    let html = owner.with(|| view! { <Widget page=page(Locale::English) /> }.to_html());
+    owner.cleanup();
+    for text in ["See it before you buy it", "Start a video call", "2 of us are here for you", "No waiting"] {
+        assert!(html.contains(text), "{text}");
+    }
+    for press in ["data-press=\"drop-in\"", "data-press=\"close\""] {
+        assert_eq!(html.matches(press).count(), 1, "{press}");
+    }
+}
+
+#[test]
+fn with_nobody_online_one_may_still_get_in_line_and_is_told() {
+    let html = render(Locale::English, at(ShopperStage::Outside { agents_online: 0, waiting: 0 }));
+    assert!(html.contains("Nobody of us is here right now") && html.contains("data-press=\"drop-in\""));
+}
+
+#[test]
+fn an_ending_by_fault_asks_for_no_rating() {
+    let talked = render(Locale::English, at(over(TicketEnd::Served, Some(CallEnd::AgentHungUp))));
+    assert!(talked.contains("You talked with Anna") && talked.matches("type=\"radio\"").count() == 5);
+    let lost = render(Locale::English, at(over(TicketEnd::Served, Some(CallEnd::AgentLost))));
+    assert!(lost.contains("our fault") && !lost.contains("type=\"radio\""));
+}
+
+#[test]
+fn a_newer_view_changes_the_figures_of_the_start_screen() {
+    assert!(render(Locale::English, at(outside())).contains("1 of us is here for you"));
+}
+
+#[test]
+fn zz_dump() {
+    let Ok(folder) = std::env::var("SHOTS") else { return };
+    let theme = domain::theme::Theme::default().to_css();
+    for locale in [Locale::English, Locale::Pseudo] {
+        for (name, arrange) in every_screen() {
+            let html = render(locale, |visit| {
+                arrange(visit);
+            });
+            let dir = locale.direction().as_str();
+            let html = format!(
+                "<!DOCTYPE html><html lang=\"en\" dir=\"{dir}\" data-hydrated><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><style>{theme}</style><link rel=stylesheet href=widget.css></head><body><div id=\"page\">{html}</div></body></html>"
+            );
+            std::fs::write(format!("{folder}/{name}-{dir}.html"), html).expect("written");
+        }
+    }
+}
+
+#[test]
+fn zz_page() {
+    let Ok(folder) = std::env::var("SHOTS") else { return };
+    let bundle = |name: &str| crate::shell::BundleAssets {
+        script: format!("/{name}.js"),
+        wasm: format!("/{name}_bg.wasm"),
+        style: format!("/{name}.css"),
+    };
+    let assets = crate::shell::HydrationAssets { widget: bundle("widget"), console: bundle("console"), reload_port: None };
+    let theme = domain::theme::Theme::default().to_css();
+    let script = std::fs::read_to_string(format!("{folder}/frame.js")).expect("built");
+    let document = crate::shell::Document { assets: &assets, theme_css: &theme, nonce: "n", inline_script: &script };
+    let mut page = page(Locale::English);
+    page.org_name = "Linnea & Co".into();
+    page.sites = vec!["http://127.0.0.1:4100".parse().expect("an origin")];
+    std::fs::write(format!("{folder}/page.htm"), crate::shell::render_widget(&document, &page)).expect("written");
+}

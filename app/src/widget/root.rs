@@ -1,0 +1,93 @@
+//! The widget's root: the frame around the screens.
+
+use domain::wire::WidgetPage;
+use leptos::prelude::*;
+
+use super::{
+    before::Before,
+    blocked::Blocked,
+    calling::Calling,
+    header::Header,
+    heading::Focusing,
+    over::Over,
+    screen::Screen,
+    small::Small,
+    start::Start,
+    status::{LineNotice, Status},
+    unsupported::Unsupported,
+    visit::Visit,
+    waiting::{Returning, Waiting},
+};
+use crate::{
+    client::{Listener, mark_hydrated},
+    ui::provide_texts,
+};
+
+/// The widget, from the start screen to the thank-you.
+#[component]
+pub fn Widget(
+    /// What the page is made of.
+    page: WidgetPage,
+) -> impl IntoView {
+    provide_texts(page.phrases.clone());
+    let visit = Visit::new(page);
+    provide_context(visit);
+    provide_context(Focusing::default());
+    Effect::new(move |_| visit.begin());
+    visit.watch_screen();
+    visit.watch_call();
+    close_on_escape(visit);
+    mark_hydrated();
+    view! { <WidgetFrame /> }
+}
+
+/// Everything the widget shows, around a visit that is in context.
+#[component]
+pub fn WidgetFrame() -> impl IntoView {
+    let visit = expect_visit();
+    let screen = move || match visit.screen.get() {
+        Screen::Start => view! { <Start /> }.into_any(),
+        Screen::Before => view! { <Before /> }.into_any(),
+        Screen::Returning => view! { <Returning /> }.into_any(),
+        Screen::Waiting => view! { <Waiting /> }.into_any(),
+        Screen::Call => view! { <Calling /> }.into_any(),
+        Screen::Over(ending) => view! { <Over ending /> }.into_any(),
+        Screen::Blocked(block) => view! { <Blocked block /> }.into_any(),
+    };
+    view! {
+        <div
+            class="widget"
+            class:widget-small=move || visit.is_small.get()
+            class:widget-stage=move || visit.screen.get() == Screen::Call
+        >
+            <Header />
+            <LineNotice />
+            <main class="screen" inert=move || visit.is_small.get()>{screen}</main>
+            <Small />
+            <Status />
+        </div>
+        <Unsupported />
+    }
+}
+
+/// The visit in context.
+///
+/// The root provides it before anything else is made; a component cannot be shown without it.
+#[expect(clippy::expect_used, reason = "every component of this module stands below the root, which provides the visit")]
+pub(super) fn expect_visit() -> Visit {
+    use_context().expect("the root provides the visit")
+}
+
+/// Escape closes, or makes small; an open menu takes the key first.
+fn close_on_escape(visit: Visit) {
+    let listener = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        listener.set_value(Listener::document("keydown", move |event| {
+            use wasm_bindgen::JsCast;
+            let is_escape = event.dyn_ref::<web_sys::KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
+            if is_escape && !event.default_prevented() && visit.is_embedded.get_untracked() {
+                visit.close();
+            }
+        }));
+    });
+}

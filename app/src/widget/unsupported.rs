@@ -1,0 +1,28 @@
+//! For browsers in which the widget cannot run. Always in the page, so that it needs nothing of what is missing: the inline
+//! script marks the document with the reason, and the style sheet shows this instead of the widget.
+
+use domain::locale::phrase;
+use leptos::prelude::*;
+
+use crate::ui::texts;
+
+/// Why, and the way on.
+#[component]
+pub fn Unsupported() -> impl IntoView {
+    let texts = texts();
+    view! {
+        <section class="unsupported" aria-labelledby="unsupported-title">
+            <div class="card">
+                <h1 id="unsupported-title">{texts.text(phrase::Problems::UnsupportedHeading)}</h1>
+                <p class="unsupported-browser">{texts.text(phrase::Problems::UnsupportedBrowser)}</p>
+                <p class="unsupported-load">{texts.text(phrase::Problems::UnsupportedLoad)}</p>
+                <div class="unsupported-ways">
+                    // An empty address is this page's own, without the fragment.
+                    <a class="button button-primary unsupported-load" href="">{texts.text(phrase::Problems::Reload)}</a>
+                    <a class="button" href="" target="_blank" rel="noopener">{texts.text(phrase::Problems::OpenInBrowser)}</a>
+                </div>
+                <p class="muted small unsupported-browser">{texts.text(phrase::Problems::UnsupportedInApp)}</p>
+            </div>
+        </section>
+    }
+}

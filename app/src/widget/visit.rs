@@ -1,0 +1,259 @@
+//! One visit of one shopper: the signals that the screens read, and what the shopper can do.
+
+use domain::{
+    TicketId,
+    call::Role,
+    wire::{
+        FromShopper, JoinRequest, Problem, QueueGlance, Rating, Resume, ShopperStage, ShopperView, ToShopper, WidgetPage, WidgetPageState,
+    },
+};
+use leptos::prelude::*;
+
+use super::{
+    frame::Frame,
+    host::{Mode, PageEvent, Place, ToPage},
+    screen::{Local, Screen, screen},
+};
+use crate::{
+    call::{CallRoom, EarlySignals},
+    client::{Clock, Delivery, Socket, SocketState},
+    media::LocalMedia,
+};
+
+pub(super) type ShopperSocket = Socket<FromShopper, ToShopper>;
+
+/// A visit. A copy is the same visit.
+#[derive(Clone, Copy, Debug)]
+pub struct Visit {
+    /// What the page was made of.
+    pub page: StoredValue<WidgetPage>,
+    /// Camera and microphone.
+    pub media: LocalMedia,
+    /// The server's time.
+    pub clock: Clock,
+    /// The newest view.
+    pub view: RwSignal<Option<ShopperView>>,
+    /// How the line to the server is.
+    pub line: RwSignal<SocketState>,
+    /// The running call.
+    pub room: RwSignal<Option<CallRoom>, LocalStorage>,
+    /// What went wrong with the last thing the shopper asked for.
+    pub problem: RwSignal<Option<Problem>>,
+    /// Whether a place in line has been asked for and not been given yet.
+    pub is_joining: RwSignal<bool>,
+    /// Whether the widget is small, so that the shopper can go on in the shop.
+    pub is_small: RwSignal<bool>,
+    /// Whether a merchant's page stands around this one. Assumed until known, so that the rendered page has a close button.
+    pub is_embedded: RwSignal<bool>,
+    /// Whether a reload would find the ticket again.
+    pub is_kept: RwSignal<bool>,
+    /// Whether the rating has been sent.
+    pub is_rated: RwSignal<bool>,
+    /// Which screen is shown.
+    pub screen: Memo<Screen>,
+    pub(super) local: RwSignal<Local>,
+    pub(super) may_store: StoredValue<bool>,
+    pub(super) resume: StoredValue<Option<Resume>>,
+    pub(super) place: StoredValue<Place>,
+    pub(super) data: StoredValue<serde_json::Value>,
+    pub(super) is_leaving: StoredValue<bool>,
+    pub(super) early: StoredValue<EarlySignals>,
+    pub(super) socket: StoredValue<Option<ShopperSocket>, LocalStorage>,
+    pub(super) frame: StoredValue<Option<Frame>, LocalStorage>,
+}
+
+impl Visit {
+    /// A visit that has not begun: as the server renders it.
+    pub fn new(page: WidgetPage) -> Self {
+        let view = RwSignal::new(None::<ShopperView>);
+        let local = RwSignal::new(Local::default());
+        let screen = Memo::new(move |_| view.with(|view| local.with(|local| screen(view.as_ref().map(|view| &view.stage), local))));
+        Self {
+            page: StoredValue::new(page),
+            media: LocalMedia::new(),
+            clock: Clock::new(),
+            view,
+            line: RwSignal::new(SocketState::Connecting),
+            room: RwSignal::new_local(None),
+            problem: RwSignal::new(None),
+            is_joining: RwSignal::new(false),
+            is_small: RwSignal::new(false),
+            is_embedded: RwSignal::new(true),
+            is_kept: RwSignal::new(true),
+            is_rated: RwSignal::new(false),
+            screen,
+            local,
+            may_store: StoredValue::new(true),
+            resume: StoredValue::new(None),
+            place: StoredValue::new(Place::default()),
+            data: StoredValue::new(serde_json::Value::Null),
+            is_leaving: StoredValue::new(false),
+            early: StoredValue::new(EarlySignals::default()),
+            socket: StoredValue::new_local(None),
+            frame: StoredValue::new_local(None),
+        }
+    }
+
+    /// The queue a ticket would be drawn in, with the newest figures.
+    pub fn queue(&self) -> QueueGlance {
+        let mut glance = self.page.with_value(|page| match &page.state {
+            WidgetPageState::Ready { queue, .. } | WidgetPageState::UnknownQueue { queue, .. } => queue.clone(),
+        });
+        self.view.with(|view| {
+            if let Some(ShopperStage::Outside { agents_online, waiting }) = view.as_ref().map(|view| &view.stage) {
+                glance.agents_online = *agents_online;
+                glance.waiting = *waiting;
+            }
+        });
+        glance
+    }
+
+    /// The name of the agent of the call or of the one that has just ended.
+    pub fn agent_name(&self) -> Option<String> {
+        self.view.with(|view| match &view.as_ref()?.stage {
+            ShopperStage::InCall(call) => call.participants.iter().find(|one| one.role == Role::Agent)?.name.clone(),
+            ShopperStage::Over { agent_name, .. } => agent_name.clone(),
+            ShopperStage::Outside { .. } | ShopperStage::Waiting { .. } => None,
+        })
+    }
+
+    /// From the start to camera and microphone.
+    pub fn prepare(&self) {
+        self.problem.set(None);
+        self.local.update(|local| local.is_preparing = true);
+        self.media.open();
+    }
+
+    /// Back to the start.
+    pub fn go_back(&self) {
+        self.media.release();
+        self.local.update(|local| local.is_preparing = false);
+    }
+
+    /// Draws a ticket.
+    pub fn join(&self) {
+        self.problem.set(None);
+        self.is_joining.set(true);
+        self.is_rated.set(false);
+        let queue = untrack(|| self.queue());
+        let Place { url, title } = self.place.get_value();
+        let (terms, language) = self.page.with_value(|page| (page.terms_version.clone(), page.language.clone()));
+        let request = JoinRequest {
+            queue: Some(queue.slug),
+            terms,
+            data: self.data.get_value(),
+            page_url: Some(url).filter(|url| !url.is_empty()),
+            page_title: Some(title).filter(|title| !title.is_empty()),
+            language,
+            has_camera: untrack(|| self.media.has_camera()),
+            has_microphone: untrack(|| self.media.has_microphone()),
+        };
+        self.send(&FromShopper::Join(Box::new(request)), Delivery::Keep);
+    }
+
+    /// Leaves the line or the call. The page shows the ending at once; the server hears of it as soon as it can be reached.
+    pub fn leave(&self) {
+        self.send(&FromShopper::Leave, Delivery::Keep);
+        self.end_here();
+    }
+
+    /// The call or the wait is over for this page: camera and microphone are given back whatever the server says.
+    pub(super) fn end_here(&self) {
+        if let Some(ticket) = self.ticket() {
+            self.local.update(|local| local.ended = Some(ticket));
+        }
+        self.drop_room();
+        self.media.release();
+    }
+
+    /// From the ending back to where a call begins.
+    pub fn call_again(&self) {
+        self.dismiss();
+        self.prepare();
+    }
+
+    /// Says how the call was.
+    pub fn rate(&self, stars: u8, comment: String) {
+        self.is_rated.set(true);
+        self.send(&FromShopper::Rate(Rating { stars, comment }), Delivery::Keep);
+    }
+
+    /// Closes the widget, or makes it small while a ticket is held: nothing ends by accident.
+    pub fn close(&self) {
+        if self.screen.get_untracked().has_ticket() {
+            self.minimise();
+        } else {
+            self.go_back();
+            self.dismiss();
+            self.post(ToPage::Close);
+        }
+    }
+
+    /// Makes room for the shop.
+    pub fn minimise(&self) {
+        if self.is_embedded.get_untracked() {
+            self.is_small.set(true);
+            let mode = if self.screen.get_untracked() == Screen::Call { Mode::Floating } else { Mode::Minimised };
+            self.post(ToPage::Viewport { mode });
+        }
+    }
+
+    /// Comes back to the front.
+    pub fn restore(&self) {
+        self.is_small.set(false);
+        self.post(ToPage::Viewport { mode: Mode::Centred });
+    }
+
+    /// Loads the page anew.
+    pub fn reload(&self) {
+        if let Some(window) = web_sys::window() {
+            // A browser that refuses leaves everything as it is.
+            let _ = window.location().reload();
+        }
+    }
+
+    fn dismiss(&self) {
+        let ticket = self.ticket();
+        self.local.update(|local| {
+            local.is_preparing = false;
+            if ticket.is_some() {
+                local.dismissed = ticket;
+            }
+        });
+    }
+
+    pub(super) fn ticket(&self) -> Option<TicketId> {
+        self.view.with_untracked(|view| match &view.as_ref()?.stage {
+            ShopperStage::Outside { .. } => None,
+            ShopperStage::Waiting { ticket, .. } | ShopperStage::Over { ticket, .. } => Some(ticket.clone()),
+            ShopperStage::InCall(call) => Some(call.ticket.clone()),
+        })
+    }
+
+    pub(super) fn drop_room(&self) {
+        if let Some(room) = self.room.get_untracked() {
+            room.end();
+            self.room.set(None);
+        }
+    }
+
+    pub(super) fn tell(&self, name: PageEvent) {
+        self.post(ToPage::Event { name });
+    }
+
+    pub(super) fn post(&self, message: ToPage) {
+        self.frame.with_value(|frame| {
+            if let Some(frame) = frame {
+                frame.post(message);
+            }
+        });
+    }
+
+    pub(super) fn send(&self, message: &FromShopper, delivery: Delivery) {
+        self.socket.with_value(|socket| {
+            if let Some(socket) = socket {
+                socket.send(message, delivery);
+            }
+        });
+    }
+}

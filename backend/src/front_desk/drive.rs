@@ -1,0 +1,131 @@
+//! Runs the rules of `domain::call` on rows: loads a ticket's machine, hands it one event, and writes what it answers, all in
+//! one change. Locking order: the ticket, then agents by id.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    PersonId, QueueId, RingId, TicketId,
+    call::{CallMachine, Effect, Event, RingOutcome},
+};
+
+use crate::{
+    Result,
+    store::{
+        Change, Hint, Scope,
+        calls::{self, PartRow},
+        presence, rings,
+        tickets::{self, TicketRow},
+    },
+};
+
+/// A ticket's machine and the rows it came from.
+pub(super) struct Loaded {
+    pub ticket: TicketRow,
+    pub machine: CallMachine,
+    pub parts: Vec<PartRow>,
+}
+
+impl Loaded {
+    /// The participant's row of this agent.
+    pub fn part_of(&self, agent: &PersonId) -> Option<&PartRow> {
+        self.parts.iter().find(|part| part.person.as_ref() == Some(agent))
+    }
+}
+
+/// The ticket with its live rings, its accepted ring, the ring in question and its call.
+pub(super) async fn load(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, ring: Option<&RingId>) -> Result<Option<Loaded>> {
+    let Some(ticket) = tickets::load(change, scope, ticket).await? else { return Ok(None) };
+    let rings = rings::of_ticket(change, scope, &ticket.id, ring).await?;
+    let (call, parts) = calls::of_ticket(change, scope, &ticket.id).await?.unzip();
+    let machine = CallMachine::restore(ticket.state, rings, call);
+    Ok(Some(Loaded { ticket, machine, parts: parts.unwrap_or_default() }))
+}
+
+/// Hands the event in and writes the effects. `device` is the tab that acts for an agent.
+pub(super) async fn apply(
+    change: &mut Change<'_>,
+    scope: &Scope,
+    loaded: &mut Loaded,
+    event: Event,
+    device: Option<&str>,
+) -> Result<Vec<Effect>> {
+    let effects = loaded.machine.handle(event, change.now);
+    if effects.iter().all(|effect| matches!(effect, Effect::Refused(_))) {
+        return Ok(effects);
+    }
+    tickets::take(change, scope, &loaded.ticket).await?;
+    for agent in engaged(&effects) {
+        presence::take(change, scope, agent).await?;
+    }
+    for effect in &effects {
+        write(change, scope, &loaded.ticket.id, effect, device).await?;
+    }
+    hint(change, scope, loaded, &effects);
+    Ok(effects)
+}
+
+/// The agents who are rung or go into the call: nobody else may do so with them at the same time.
+fn engaged(effects: &[Effect]) -> BTreeSet<&PersonId> {
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::RingStarted(ring) => Some(&ring.agent),
+            Effect::RingEnded { agent, outcome: RingOutcome::Accepted, .. } => Some(agent),
+            _ => None,
+        })
+        .collect()
+}
+
+async fn write(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, effect: &Effect, device: Option<&str>) -> Result<()> {
+    let org = scope.org();
+    let of_ticket = ("ticket", ticket.as_str());
+    match effect {
+        Effect::RingStarted(ring) => {
+            if !rings::insert(change, scope, ticket, ring).await? {
+                return Err(crate::Error::Raced);
+            }
+            change.event(org, "ring_started", &[of_ticket, ("ring", ring.id.as_str()), ("agent", ring.agent.as_str())]).await
+        }
+        Effect::RingShown(ring) => rings::show(change, scope, ring).await,
+        Effect::RingEnded { ring, agent, outcome } => {
+            rings::end(change, scope, ring, *outcome).await?;
+            change.event(org, "ring_ended", &[of_ticket, ("ring", ring.as_str()), ("agent", agent.as_str())]).await
+        }
+        Effect::CallStarted(call) => {
+            calls::insert(change, scope, ticket, call, device).await?;
+            change.event(org, "call_started", &[of_ticket, ("call", call.id.as_str())]).await
+        }
+        Effect::CallEnded { call, reason } => {
+            calls::end(change, scope, call, *reason).await?;
+            change.event(org, "call_ended", &[of_ticket, ("call", call.as_str())]).await
+        }
+        Effect::TicketMoved(state) => {
+            tickets::move_to(change, scope, ticket, *state).await?;
+            change.event(org, "ticket_moved", &[of_ticket]).await
+        }
+        Effect::Refused(_) => Ok(()),
+    }
+}
+
+fn hint(change: &mut Change<'_>, scope: &Scope, loaded: &Loaded, effects: &[Effect]) {
+    hint_queue(change, scope, &loaded.ticket.queue);
+    let rung = effects.iter().filter_map(|effect| match effect {
+        Effect::RingStarted(ring) => Some(&ring.agent),
+        Effect::RingEnded { agent, .. } => Some(agent),
+        _ => None,
+    });
+    let talking = loaded.machine.call().into_iter().flat_map(|call| &call.participants).filter_map(|part| part.person.as_ref());
+    for person in rung.chain(talking) {
+        change.hint(Hint::Agent { org: scope.org().clone(), person: person.clone() });
+    }
+}
+
+/// Says that a queue's view has changed.
+pub(super) fn hint_queue(change: &mut Change<'_>, scope: &Scope, queue: &QueueId) {
+    change.hint(Hint::Queue { org: scope.org().clone(), queue: queue.clone() });
+}
+
+/// Says that something about an agent has changed.
+pub(super) fn hint_agent(change: &mut Change<'_>, scope: &Scope, agent: &PersonId) {
+    change.hint(Hint::Agent { org: scope.org().clone(), person: agent.clone() });
+}

@@ -1,0 +1,108 @@
+//! The front desk: shoppers draw tickets and wait, agents are rung, one answers, and the two talk.
+//!
+//! Everything is a row; the rules are `domain::call`. A change runs the rules on the rows and hints at what it moved; the
+//! watcher of each queue reads the queue again, and sessions work out from its view what their shopper or agent sees. What
+//! happens by itself (deadlines, people who do not come back) is found by the poller. Any number of nodes does this on one
+//! store at the same time.
+
+mod attached;
+mod dispatch;
+mod drive;
+pub mod floor;
+mod hub;
+mod poller;
+mod relay;
+mod resume;
+mod rings;
+#[cfg(test)]
+mod samples;
+mod session;
+mod switchboard;
+mod told;
+pub mod views;
+mod watcher;
+
+pub use hub::Numbers;
+pub use session::{AgentSession, ShopperSession};
+
+use std::sync::Arc;
+
+use domain::{
+    Duration, OrgId,
+    queue::QueueTerm,
+    wire::{Problem, QueueGlance, Resume},
+};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    Error, Result,
+    accounts::{AgentScope, ShopperScope},
+    bus::Bus,
+    keys::Keys,
+    store::Store,
+    turn::TurnConfig,
+};
+use hub::Hub;
+
+/// How the front desk works.
+#[derive(Clone, Debug)]
+pub struct FrontDeskConfig {
+    /// The TURN server whose credentials calls get; without one, browsers only find direct ways.
+    pub turn: Option<TurnConfig>,
+    /// How long after a start nobody is judged absent and no older deadline fires: clients are still coming back.
+    pub startup_grace: Duration,
+    /// How long somebody may be away before the ticket or call is over.
+    pub absence_grace: Duration,
+}
+
+impl Default for FrontDeskConfig {
+    fn default() -> Self {
+        Self { turn: None, startup_grace: Duration::from_secs(15), absence_grace: Duration::from_secs(30) }
+    }
+}
+
+/// This node's front desk. Clones are the same.
+#[derive(Clone)]
+pub struct FrontDesk {
+    hub: Arc<Hub>,
+}
+
+impl FrontDesk {
+    /// Registers this node and begins to watch over deadlines. Ends with `shutdown`.
+    pub async fn start(store: Store, bus: Arc<dyn Bus>, keys: Keys, config: FrontDeskConfig, shutdown: CancellationToken) -> Result<Self> {
+        let hub = Hub::start(store, bus, keys, config, shutdown).await?;
+        Ok(Self { hub })
+    }
+
+    /// What the widget's page tells about a queue, and whether the name it gave is unknown; the default queue stands in then.
+    pub async fn glance(&self, scope: &ShopperScope, queue: Option<&str>) -> Result<(QueueGlance, bool)> {
+        let queues = self.hub.directory(scope.scope()).await?;
+        let term = queue.and_then(QueueTerm::parse);
+        let named = term.as_ref().and_then(|term| term.choose(&queues));
+        let is_unknown = term.is_some() && named.is_none();
+        let facts = named.or_else(|| queues.iter().find(|queue| queue.is_default)).ok_or(Error::Missing("queue"))?;
+        let view = self.hub.first_view(scope.scope(), &facts.id).await?;
+        let glance = QueueGlance {
+            name: facts.name.clone(),
+            slug: facts.slug.to_string(),
+            agents_online: view.agents_online(),
+            waiting: floor::count(view.waiting().count()),
+        };
+        Ok((glance, is_unknown))
+    }
+
+    /// A widget's socket has said hello: version, visit token, and the ticket to come back to.
+    pub async fn attach_shopper(&self, org: OrgId, hello: (u16, String, Option<Resume>)) -> Result<ShopperSession, Problem> {
+        ShopperSession::attach(&self.hub, &org, hello).await
+    }
+
+    /// A desk's socket has said hello: version and the name of its tab.
+    pub async fn attach_agent(&self, agent: AgentScope, version: u16, device: String) -> Result<AgentSession, Problem> {
+        AgentSession::attach(&self.hub, agent, version, device).await
+    }
+
+    /// What goes on, for the metrics: as of the last few seconds.
+    pub fn numbers(&self) -> Numbers {
+        self.hub.numbers()
+    }
+}

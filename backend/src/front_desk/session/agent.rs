@@ -1,0 +1,350 @@
+//! A desk's session.
+
+use std::{
+    collections::{HashSet, VecDeque},
+    sync::Arc,
+};
+
+use domain::{
+    ConnectionId, QueueId, RingId, Timestamp,
+    call::{Event, RingOutcome},
+    wire::{Availability, DeskView, FromAgent, Problem, RingNews, ToAgent},
+};
+use futures::future::select_all;
+use tokio::{sync::watch::Receiver, time::Instant};
+
+use super::{
+    super::{attached::Attached, drive, floor::QueueView, hub::Hub, relay::News, views::desk::Desk, watcher::Shown},
+    answer::{self, Answer, Holding, Outcome},
+    check_version,
+    ice::Ice,
+    internal,
+    phone::Phone,
+};
+use crate::{
+    Result,
+    accounts::AgentScope,
+    store::{calls, presence, presence::Whose, rings},
+};
+
+/// How often the list of the queues that the agent serves is read.
+const QUEUES_ARE_FRESH_FOR: std::time::Duration = std::time::Duration::from_secs(10);
+
+/// One desk's socket. [`AgentSession::next`] answers what the desk is to be told; the view comes first.
+pub struct AgentSession {
+    hub: Arc<Hub>,
+    agent: AgentScope,
+    device: String,
+    socket: Attached,
+    phone: Phone,
+    ice: Ice,
+    queues: Vec<(QueueId, Receiver<Shown>)>,
+    read_queues_at: Instant,
+    availability: Availability,
+    pending: VecDeque<ToAgent>,
+    shown: Option<DeskView>,
+    /// Rings that this session answered itself, or has told the end of.
+    settled: HashSet<RingId>,
+    /// The call and epoch with which this session holds its part: a higher epoch belongs to another session of the same tab.
+    held: Option<Holding>,
+    must_look: bool,
+    is_over: bool,
+}
+
+impl AgentSession {
+    pub(in super::super) async fn attach(hub: &Arc<Hub>, agent: AgentScope, version: u16, device: String) -> Result<Self, Problem> {
+        check_version(version)?;
+        // A device is named as an id is.
+        if device.parse::<ConnectionId>().is_err() {
+            return Err(Problem::BadMessage);
+        }
+        let org = agent.org().clone();
+        Self::open(hub, agent, device).await.map_err(internal(&org, "attach"))
+    }
+
+    async fn open(hub: &Arc<Hub>, agent: AgentScope, device: String) -> Result<Self> {
+        let mut socket = Attached::new(hub, agent.scope(), true)?;
+        let whose = Whose::Agent(agent.person().clone(), device.clone());
+        let reader = hub.store.reader();
+        let ticket = &calls::of_agent(&reader, agent.scope(), agent.person()).await?;
+        let (agent_ref, id, whose_ref, device_ref) = (&agent, socket.id(), &whose, device.as_str());
+        let held = hub
+            .store
+            .change(&agent.actor(), |change| {
+                Box::pin(async move {
+                    let held = match ticket {
+                        Some(ticket) => answer::hold_in(change, agent_ref, ticket, device_ref, true).await?,
+                        None => None,
+                    };
+                    Attached::connect(hub, id, change, agent_ref.scope(), whose_ref).await?;
+                    drive::hint_agent(change, agent_ref.scope(), agent_ref.person());
+                    Ok(held)
+                })
+            })
+            .await?;
+        socket.connected(whose);
+        let news = News::Desk { agent: agent.person().clone(), device: device.clone(), newest: socket.id().clone() };
+        hub.tell(agent.org().clone(), news);
+        let mut session = Self {
+            hub: Arc::clone(hub),
+            availability: presence::availability(&reader, agent.scope(), agent.person()).await?,
+            phone: Phone::new(hub),
+            agent,
+            device,
+            socket,
+            ice: Ice::default(),
+            queues: vec![],
+            read_queues_at: Instant::now(),
+            pending: VecDeque::new(),
+            shown: None,
+            settled: HashSet::new(),
+            held,
+            must_look: true,
+            is_over: false,
+        };
+        session.read_queues().await?;
+        Ok(session)
+    }
+
+    /// Takes in what the desk says. A problem is for the desk to hear.
+    pub async fn handle(&mut self, message: FromAgent) -> Result<(), Problem> {
+        if self.is_over {
+            return Err(Problem::Superseded);
+        }
+        let org = self.agent.org().clone();
+        match message {
+            FromAgent::Hello { .. } => Err(Problem::BadMessage),
+            FromAgent::SetAvailability { availability } => {
+                self.set_availability(availability).await.map_err(internal(&org, "set availability"))
+            }
+            FromAgent::RingShown { ring } => self.answer(&ring, Answer::Show).await,
+            FromAgent::Accept { ring } => {
+                let device = self.device.clone();
+                self.answer(&ring, Answer::Accept(&device)).await
+            }
+            FromAgent::Decline { ring } => self.answer(&ring, Answer::Decline).await,
+            FromAgent::TakeOver => self.take_over().await.map_err(internal(&org, "take over")),
+            FromAgent::HangUp => self.hang_up().await.map_err(internal(&org, "hang up")),
+            FromAgent::Signal(signal) => self.phone.send(self.agent.scope(), signal),
+        }
+    }
+
+    async fn set_availability(&mut self, availability: Availability) -> Result<()> {
+        let agent = &self.agent;
+        self.hub
+            .store
+            .change(&agent.actor(), |change| {
+                Box::pin(async move {
+                    presence::set_availability(change, agent.scope(), agent.person(), availability).await?;
+                    change.event(agent.org(), "availability_set", &[("agent", agent.person().as_str())]).await?;
+                    drive::hint_agent(change, agent.scope(), agent.person());
+                    Ok(())
+                })
+            })
+            .await?;
+        self.availability = availability;
+        self.must_look = true;
+        // A change of its own: the ticket is locked before the agent. Should it not come to it, the poller ends the ring.
+        if availability == Availability::Away
+            && let Some(ticket) = rings::live_of(&self.hub.store.reader(), self.agent.scope(), self.agent.person()).await?
+        {
+            let event = Event::AgentLeft { agent: self.agent.person().clone() };
+            answer::hand(&self.hub, &self.agent, &ticket, &event).await?;
+        }
+        Ok(())
+    }
+
+    async fn answer(&mut self, ring: &RingId, answer: Answer<'_>) -> Result<(), Problem> {
+        let org = self.agent.org().clone();
+        let reader = self.hub.store.reader();
+        let ticket = rings::ticket_of(&reader, self.agent.scope(), ring, self.agent.person()).await.map_err(internal(&org, "answer"))?;
+        let Some(ticket) = ticket else {
+            tracing::warn!(%org, agent = %self.agent.person(), %ring, "an agent answered a ring of somebody else");
+            return Err(Problem::BadMessage);
+        };
+        let outcome = answer::ring(&self.hub, &self.agent, &ticket, ring, answer).await.map_err(internal(&org, "answer"))?;
+        match (outcome, answer) {
+            (Outcome::Done, Answer::Accept(_) | Answer::Decline) => {
+                self.settled.insert(ring.clone());
+            }
+            (Outcome::TooLate, _) => self.tell_end(ring).await.map_err(internal(&org, "answer"))?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    async fn take_over(&mut self) -> Result<()> {
+        if let Some(held) = answer::take_over(&self.hub, &self.agent, &self.device).await? {
+            self.held = Some(held);
+        }
+        Ok(())
+    }
+
+    async fn hang_up(&mut self) -> Result<()> {
+        let Some(ticket) = calls::of_agent(&self.hub.store.reader(), self.agent.scope(), self.agent.person()).await? else {
+            return Ok(());
+        };
+        let event = Event::AgentHangsUp { agent: self.agent.person().clone() };
+        answer::hand(&self.hub, &self.agent, &ticket, &event).await
+    }
+
+    /// What to tell the desk next; `None` when this session is over. Cancel-safe.
+    pub async fn next(&mut self) -> Option<ToAgent> {
+        loop {
+            if let Some(message) = self.pending.pop_front() {
+                return Some(message);
+            }
+            if self.is_over {
+                return None;
+            }
+            if self.must_look {
+                let looked = self.look().await;
+                self.must_look = false;
+                if let Err(error) = looked {
+                    self.pending.push_back(ToAgent::Problem(internal(self.agent.org(), "look")(error)));
+                }
+                continue;
+            }
+            let read_queues_at = self.read_queues_at + QUEUES_ARE_FRESH_FOR;
+            tokio::select! {
+                biased;
+                () = self.socket.replaced().cancelled() => self.supersede(),
+                is_open = changed(&mut self.queues) => {
+                    self.must_look = is_open;
+                    self.is_over = !is_open;
+                }
+                signal = self.phone.receive() => self.pending.push_back(ToAgent::Signal(signal)),
+                () = tokio::time::sleep_until(read_queues_at) => {
+                    if let Err(error) = self.read_queues().await {
+                        tracing::error!(org = %self.agent.org(), %error, "an agent's queues could not be read");
+                    }
+                    self.read_queues_at = Instant::now();
+                }
+            }
+        }
+    }
+
+    /// Watches the queues that the agent serves now.
+    async fn read_queues(&mut self) -> Result<()> {
+        let serves = presence::queues_of(&self.hub.store.reader(), self.agent.scope(), self.agent.person()).await?;
+        if self.queues.iter().map(|(queue, _)| queue).eq(&serves) {
+            return Ok(());
+        }
+        let mut queues = vec![];
+        for queue in serves {
+            let shown = self.hub.watch(self.agent.scope(), &queue).await;
+            queues.push((queue, shown));
+        }
+        self.queues = queues;
+        self.must_look = true;
+        Ok(())
+    }
+
+    /// Works out what the desk shows and says so if it is news.
+    async fn look(&mut self) -> Result<()> {
+        let shown: Vec<Shown> = self.queues.iter_mut().map(|(_, shown)| shown.borrow_and_update().clone()).collect();
+        let Some(views) = shown.into_iter().collect::<Option<Vec<Arc<QueueView>>>>() else { return Ok(()) };
+        let views: Vec<&QueueView> = views.iter().map(|view| &**view).collect();
+        let now = self.hub.store.now().await?;
+        let me = views.iter().flat_map(|view| &view.agents).find(|agent| agent.person == *self.agent.person());
+        let availability = me.map_or(self.availability, |me| me.availability);
+        let desk = Desk { me: self.agent.person(), device: &self.device, availability };
+        let here = desk.call(views.iter().copied()).filter(|(.., part)| desk.holds(part));
+        let (mut ice, mut line, mut held) = (vec![], None, None);
+        if let Some((_, ticket, call, part)) = here {
+            ice = self.ice.servers(self.hub.config.turn.as_ref(), &ticket.id, call, now).to_vec();
+            line = Some((call, part));
+            held = Some((call.id.clone(), part.epoch));
+        }
+        let view = desk.view(&views, &ice, now);
+        if self.is_held_elsewhere(held.as_ref()) {
+            self.supersede();
+            return Ok(());
+        }
+        if self.is_ahead_of(held.as_ref()) {
+            return Ok(());
+        }
+        let ended = self.ended(&view);
+        let news = self.news(&ended).await?;
+        // From here on nothing is awaited, so that a cancelled look leaves nothing half done.
+        self.held = held;
+        let signals = self.phone.hold(line);
+        self.show(view, now);
+        self.settled.extend(news.iter().map(|news| news.ring.clone()));
+        self.pending.extend(news.into_iter().map(ToAgent::Ring));
+        self.pending.extend(signals.into_iter().map(ToAgent::Signal));
+        Ok(())
+    }
+
+    /// Whether a later session of the same tab holds the call that this one held.
+    fn is_held_elsewhere(&self, seen: Option<&Holding>) -> bool {
+        matches!((&self.held, seen), (Some((mine, held)), Some((call, epoch))) if mine == call && epoch > held)
+    }
+
+    /// Whether the view was read before this session took its part up; the next one is on its way.
+    fn is_ahead_of(&self, seen: Option<&Holding>) -> bool {
+        matches!((&self.held, seen), (Some((mine, held)), Some((call, epoch))) if mine == call && epoch < held)
+    }
+
+    fn show(&mut self, view: DeskView, now: Timestamp) {
+        let is_news = self.shown.as_ref().is_none_or(|shown| DeskView { now, ..shown.clone() } != view);
+        if is_news {
+            self.shown = Some(view.clone());
+            self.pending.push_back(ToAgent::View(Box::new(view)));
+        }
+    }
+
+    /// The rings that the desk showed and no longer does, not by its own answer.
+    fn ended(&self, view: &DeskView) -> Vec<RingId> {
+        let was_shown = self.shown.iter().flat_map(|shown| &shown.rings);
+        let is_gone = |ring: &&RingId| !view.rings.iter().any(|live| live.ring == **ring) && !self.settled.contains(*ring);
+        was_shown.map(|ring| &ring.ring).filter(is_gone).cloned().collect()
+    }
+
+    async fn news(&self, ended: &[RingId]) -> Result<Vec<RingNews>> {
+        let mut all = vec![];
+        for ring in ended {
+            let fate = rings::fate(&self.hub.store.reader(), self.agent.scope(), ring, self.agent.person()).await?;
+            if let Some((outcome, winner)) = fate {
+                all.push(RingNews {
+                    ring: ring.clone(),
+                    outcome,
+                    answered_by: winner.filter(|_| outcome == RingOutcome::AnsweredByAnother),
+                    is_own: matches!(outcome, RingOutcome::Accepted | RingOutcome::Declined),
+                });
+            }
+        }
+        Ok(all)
+    }
+
+    /// Tells how a ring ended that this desk tried to answer.
+    async fn tell_end(&mut self, ring: &RingId) -> Result<()> {
+        if !self.settled.contains(ring) {
+            let news = self.news(std::slice::from_ref(ring)).await?;
+            self.settled.insert(ring.clone());
+            self.pending.extend(news.into_iter().map(ToAgent::Ring));
+        }
+        Ok(())
+    }
+
+    fn supersede(&mut self) {
+        self.pending.push_back(ToAgent::Problem(Problem::Superseded));
+        self.phone.hold(None);
+        self.is_over = true;
+    }
+
+    /// The socket is gone; in a call, the agent has a while to come back.
+    pub async fn detach(self) {
+        let Self { socket, .. } = self;
+        socket.close().await;
+    }
+}
+
+/// Waits for one of the queues to change; `false` when the watchers are gone. Without queues it waits for ever.
+async fn changed(queues: &mut [(QueueId, Receiver<Shown>)]) -> bool {
+    if queues.is_empty() {
+        return std::future::pending().await;
+    }
+    let waits = queues.iter_mut().map(|(_, shown)| Box::pin(shown.changed()));
+    select_all(waits).await.0.is_ok()
+}

@@ -1,0 +1,119 @@
+//! Drawing a ticket, and coming back to one.
+
+use domain::{
+    Duration, QueueId, TicketId,
+    call::TicketState,
+    queue::QueueTerm,
+    text,
+    wire::{JoinRequest, Problem, Resume},
+};
+
+use super::super::{attached::Attached, drive, floor::QueueFacts, hub::Hub, resume, told};
+use crate::{
+    Result, random,
+    store::{
+        Actor, Scope, calls,
+        presence::Whose,
+        tickets::{self, NewTicket, TicketRow},
+    },
+};
+
+/// How long what a page told of a shopper is kept.
+pub(super) const KEEP_DETAIL: Duration = Duration::from_secs(28 * 24 * 3_600);
+const MAX_TERMS_CHARS: usize = 60;
+
+/// A ticket that this session holds.
+pub(super) struct Held {
+    pub ticket: TicketId,
+    pub queue: QueueId,
+    pub epoch: u32,
+    /// How to come back to it.
+    pub resume: Resume,
+    pub is_live: bool,
+}
+
+/// The queue a join request means.
+pub(super) fn queue_of<'q>(queues: &'q [QueueFacts], request: &JoinRequest) -> Result<&'q QueueFacts, Problem> {
+    match request.queue.as_deref().and_then(QueueTerm::parse) {
+        Some(term) => term.choose(queues).ok_or_else(|| Problem::UnknownQueue { term: term.as_str().to_owned() }),
+        None => queues.iter().find(|queue| queue.is_default).ok_or(Problem::QueueClosed),
+    }
+}
+
+/// The version of the terms that the shopper accepted; nobody joins without.
+pub(super) fn terms_of(request: &JoinRequest) -> Result<String, Problem> {
+    text::line(&request.terms, MAX_TERMS_CHARS).ok_or(Problem::BadMessage)
+}
+
+/// Draws a ticket.
+pub(super) async fn draw(
+    hub: &Hub,
+    scope: &Scope,
+    socket: &Attached,
+    queue: &QueueId,
+    terms: String,
+    request: &JoinRequest,
+) -> Result<Held> {
+    let id = random::id(TicketId::from_random)?;
+    let secret = resume::secret()?;
+    let new = NewTicket {
+        id: id.clone(),
+        queue: queue.clone(),
+        resume_hash: resume::first(&secret),
+        terms,
+        told: told::told(request),
+        delete_after_stay: KEEP_DETAIL,
+    };
+    let (new_ref, connection) = (&new, socket.id());
+    let actor = Actor::Shopper { ticket: Some(id.clone()) };
+    hub.store
+        .change(&actor, |change| {
+            Box::pin(async move {
+                tickets::insert(change, scope, new_ref).await?;
+                Attached::connect(hub, connection, change, scope, &Whose::Shopper(new_ref.id.clone())).await?;
+                change.event(scope.org(), "ticket_drawn", &[("ticket", new_ref.id.as_str()), ("queue", queue.as_str())]).await?;
+                drive::hint_queue(change, scope, queue);
+                Ok(())
+            })
+        })
+        .await?;
+    let resume = Resume { ticket: id.clone(), secret };
+    Ok(Held { ticket: id, queue: queue.clone(), epoch: 1, resume, is_live: true })
+}
+
+/// Comes back to a ticket with the secret of an earlier attachment; `None` when the secret does not open it.
+pub(super) async fn come_back(hub: &Hub, scope: &Scope, socket: &Attached, old: &Resume) -> Result<Option<Held>> {
+    let secret = resume::secret()?;
+    let (next, connection) = (&secret, socket.id());
+    let actor = Actor::Shopper { ticket: Some(old.ticket.clone()) };
+    let row: Option<TicketRow> = hub
+        .store
+        .change(&actor, |change| {
+            Box::pin(async move {
+                let Some(loaded) = drive::load(change, scope, &old.ticket, None).await? else { return Ok(None) };
+                let row = loaded.ticket;
+                if !resume::opens(&row.resume_hash, &old.secret) {
+                    return Ok(None);
+                }
+                tickets::attach(change, scope, &row, &resume::rotated(&old.secret, next)).await?;
+                if row.state == TicketState::InCall
+                    && let Some(part) = loaded.parts.iter().find(|part| part.person.is_none())
+                {
+                    calls::hold(change, scope, &part.id, None).await?;
+                }
+                if !matches!(row.state, TicketState::Ended(_)) {
+                    Attached::connect(hub, connection, change, scope, &Whose::Shopper(row.id.clone())).await?;
+                }
+                drive::hint_queue(change, scope, &row.queue);
+                Ok(Some(row))
+            })
+        })
+        .await?;
+    Ok(row.map(|row| Held {
+        epoch: row.epoch.saturating_add(1),
+        is_live: !matches!(row.state, TicketState::Ended(_)),
+        resume: Resume { ticket: row.id.clone(), secret },
+        ticket: row.id,
+        queue: row.queue,
+    }))
+}

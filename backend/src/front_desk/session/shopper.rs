@@ -1,0 +1,352 @@
+//! A widget's session.
+
+use std::{collections::VecDeque, sync::Arc};
+
+use domain::{
+    OrgId, QueueId, TicketId,
+    call::Event,
+    text,
+    wire::{FromShopper, JoinRequest, Problem, Rating, Resume, ShopperStage, ShopperView, ToShopper},
+};
+use tokio::sync::watch::Receiver;
+
+use super::{
+    super::{
+        attached::Attached,
+        drive,
+        floor::{LiveCall, LiveTicket, Part},
+        hub::Hub,
+        told,
+        views::shopper as views,
+        watcher::Shown,
+    },
+    check_version,
+    ice::Ice,
+    internal,
+    join::{self, Held, KEEP_DETAIL},
+    phone::Phone,
+};
+use crate::{
+    Error, Result,
+    accounts::{self, ShopperScope},
+    store::{Actor, presence::Whose, tickets},
+    visit,
+};
+
+const MAX_COMMENT_CHARS: usize = 1_000;
+
+/// One widget's socket. [`ShopperSession::next`] answers what the widget is to be told; the view comes first.
+pub struct ShopperSession {
+    hub: Arc<Hub>,
+    scope: ShopperScope,
+    socket: Attached,
+    place: Place,
+    phone: Phone,
+    ice: Ice,
+    queue: Receiver<Shown>,
+    pending: VecDeque<ToShopper>,
+    /// How to come back, to be told after the first view.
+    resume: Option<Resume>,
+    shown: Option<ShopperStage>,
+    must_look: bool,
+    is_over: bool,
+}
+
+/// Where the session stands.
+enum Place {
+    /// Without a ticket.
+    Outside,
+    /// With a live ticket.
+    Inside { ticket: TicketId, queue: QueueId, epoch: u32 },
+    /// With a ticket that has ended.
+    Over(TicketId),
+}
+
+impl ShopperSession {
+    pub(in super::super) async fn attach(
+        hub: &Arc<Hub>,
+        org: &OrgId,
+        (version, token, resume): (u16, String, Option<Resume>),
+    ) -> Result<Self, Problem> {
+        check_version(version)?;
+        let now = hub.store.now().await.map_err(internal(org, "attach"))?;
+        match visit::verify(&hub.keys, &token, now) {
+            Ok(visit) if visit.org == *org => {}
+            refused => {
+                let reason = refused.err().map_or_else(|| "it is of another organisation".to_owned(), |error| error.to_string());
+                tracing::warn!(%org, reason, "a widget's visit token was refused");
+                return Err(Problem::BadToken);
+            }
+        }
+        let scope = accounts::shopper_scope(&hub.store, org).await.map_err(internal(org, "attach"))?.ok_or(Problem::BadToken)?;
+        Self::open(hub, scope, resume).await.map_err(internal(org, "attach"))
+    }
+
+    async fn open(hub: &Arc<Hub>, scope: ShopperScope, resume: Option<Resume>) -> Result<Self> {
+        let socket = Attached::new(hub, scope.scope(), false)?;
+        let held = match &resume {
+            Some(resume) => join::come_back(hub, scope.scope(), &socket, resume).await?,
+            None => None,
+        };
+        if let (Some(resume), None) = (&resume, &held) {
+            tracing::warn!(org = %scope.org(), ticket = %resume.ticket, "a widget could not come back: the secret does not open the ticket");
+        }
+        let queue = match &held {
+            Some(held) => held.queue.clone(),
+            None => default_queue(hub, &scope).await?,
+        };
+        let mut session = Self {
+            hub: Arc::clone(hub),
+            queue: hub.watch(scope.scope(), &queue).await,
+            phone: Phone::new(hub),
+            scope,
+            socket,
+            place: Place::Outside,
+            ice: Ice::default(),
+            pending: VecDeque::new(),
+            resume: None,
+            shown: None,
+            must_look: true,
+            is_over: false,
+        };
+        if let Some(held) = held {
+            session.resume = Some(held.resume.clone());
+            session.enter(held);
+        }
+        Ok(session)
+    }
+
+    fn enter(&mut self, held: Held) {
+        self.must_look = true;
+        if held.is_live {
+            self.socket.connected(Whose::Shopper(held.ticket.clone()));
+            self.place = Place::Inside { ticket: held.ticket, queue: held.queue, epoch: held.epoch };
+        } else {
+            self.place = Place::Over(held.ticket);
+        }
+    }
+
+    /// Takes in what the widget says. A problem is for the widget to hear.
+    pub async fn handle(&mut self, message: FromShopper) -> Result<(), Problem> {
+        if self.is_over {
+            return Err(Problem::Superseded);
+        }
+        let org = self.scope.org().clone();
+        match message {
+            FromShopper::Hello { .. } => Err(Problem::BadMessage),
+            FromShopper::Join(request) => self.join(&request).await,
+            FromShopper::Leave => self.leave().await.map_err(internal(&org, "leave")),
+            FromShopper::Data { data } => self.tell(&Told::Data(data)).await.map_err(internal(&org, "data")),
+            FromShopper::Page { url, title } => self.tell(&Told::Page { url, title }).await.map_err(internal(&org, "page")),
+            FromShopper::Signal(signal) => self.phone.send(self.scope.scope(), signal),
+            FromShopper::Rate(rating) => self.rate(&rating).await,
+        }
+    }
+
+    async fn join(&mut self, request: &JoinRequest) -> Result<(), Problem> {
+        if matches!(self.place, Place::Inside { .. }) {
+            return Ok(());
+        }
+        let org = self.scope.org().clone();
+        let terms = join::terms_of(request)?;
+        let queues = tickets::queues(&self.hub.store.reader(), self.scope.scope()).await.map_err(internal(&org, "join"))?;
+        let queue = match join::queue_of(&queues, request) {
+            Ok(queue) => queue.id.clone(),
+            Err(problem) => {
+                tracing::warn!(%org, "a page named a queue that does not exist");
+                return Err(problem);
+            }
+        };
+        let drawn = join::draw(&self.hub, self.scope.scope(), &self.socket, &queue, terms, request).await;
+        let held = drawn.map_err(internal(&org, "join"))?;
+        self.queue = self.hub.watch(self.scope.scope(), &queue).await;
+        self.pending.push_back(ToShopper::Resume(held.resume.clone()));
+        self.enter(held);
+        Ok(())
+    }
+
+    async fn leave(&mut self) -> Result<()> {
+        let Place::Inside { ticket, .. } = &self.place else { return Ok(()) };
+        let scope = self.scope.scope();
+        self.hub
+            .store
+            .change(&self.actor(), |change| {
+                Box::pin(async move {
+                    let Some(mut loaded) = drive::load(change, scope, ticket, None).await? else { return Ok(()) };
+                    drive::apply(change, scope, &mut loaded, Event::ShopperLeft, None).await.map(drop)
+                })
+            })
+            .await
+    }
+
+    async fn tell(&mut self, told: &Told) -> Result<()> {
+        let Place::Inside { ticket, queue, .. } = &self.place else { return Ok(()) };
+        let scope = self.scope.scope();
+        let claims = &match told {
+            Told::Data(data) => told::claims(data),
+            Told::Page { .. } => vec![],
+        };
+        self.hub
+            .store
+            .change(&self.actor(), |change| {
+                Box::pin(async move {
+                    match told {
+                        Told::Data(_) => tickets::tell_data(change, scope, ticket, claims).await?,
+                        Told::Page { url, title } => {
+                            let (url, title) = (told::page_url(url), told::page_title(title));
+                            tickets::tell_page(change, scope, ticket, (url.as_deref(), title.as_deref())).await?;
+                        }
+                    }
+                    drive::hint_queue(change, scope, queue);
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    async fn rate(&mut self, rating: &Rating) -> Result<(), Problem> {
+        if !(1..=5).contains(&rating.stars) || rating.comment.chars().count() > MAX_COMMENT_CHARS {
+            return Err(Problem::BadMessage);
+        }
+        let Some(ticket) = self.ticket() else { return Ok(()) };
+        let (scope, comment) = (self.scope.scope(), &text::paragraph(&rating.comment, MAX_COMMENT_CHARS));
+        let stored = self
+            .hub
+            .store
+            .change(&self.actor(), |change| {
+                Box::pin(async move {
+                    let is_first = tickets::rate(change, scope, ticket, rating.stars).await?;
+                    if is_first {
+                        change.event(scope.org(), "call_rated", &[("ticket", ticket.as_str())]).await?;
+                        if let Some(comment) = comment {
+                            let delete_after = change.now + KEEP_DETAIL;
+                            tickets::comment(change, scope, ticket, comment, delete_after).await?;
+                        }
+                    }
+                    Ok(())
+                })
+            })
+            .await;
+        stored.map_err(internal(self.scope.org(), "rate"))?;
+        self.must_look = true;
+        Ok(())
+    }
+
+    /// What to tell the widget next; `None` when this session is over. Cancel-safe.
+    pub async fn next(&mut self) -> Option<ToShopper> {
+        loop {
+            if let Some(message) = self.pending.pop_front() {
+                return Some(message);
+            }
+            if self.is_over {
+                return None;
+            }
+            if self.must_look {
+                let looked = self.look().await;
+                self.must_look = false;
+                if let Err(error) = looked {
+                    self.pending.push_back(ToShopper::Problem(internal(self.scope.org(), "look")(error)));
+                }
+                continue;
+            }
+            tokio::select! {
+                biased;
+                () = self.socket.replaced().cancelled() => self.supersede(),
+                changed = self.queue.changed() => match changed {
+                    Ok(()) => self.must_look = true,
+                    Err(_) => self.is_over = true,
+                },
+                signal = self.phone.receive() => self.pending.push_back(ToShopper::Signal(signal)),
+            }
+        }
+    }
+
+    /// Works out where the shopper is and says so if it is news.
+    async fn look(&mut self) -> Result<()> {
+        let Some(view) = self.queue.borrow_and_update().clone() else { return Ok(()) };
+        let now = self.hub.store.now().await?;
+        let mut signals = vec![];
+        let stage = match &self.place {
+            Place::Outside => Some(views::outside(&view)),
+            Place::Over(ticket) => self.fate(ticket).await?,
+            Place::Inside { ticket, epoch, .. } => match view.ticket(ticket) {
+                Some(live) if live.epoch > *epoch => {
+                    self.supersede();
+                    return Ok(());
+                }
+                Some(live) if live.epoch < *epoch => None,
+                Some(live) => {
+                    let ice = match &live.call {
+                        Some(call) => self.ice.servers(self.hub.config.turn.as_ref(), &live.id, call, now).to_vec(),
+                        None => vec![],
+                    };
+                    let stage = views::inside(&view, live, &ice);
+                    signals = self.phone.hold(line(live));
+                    stage
+                }
+                None => {
+                    let ticket = ticket.clone();
+                    let over = self.fate(&ticket).await?;
+                    if over.is_some() {
+                        self.place = Place::Over(ticket);
+                        self.phone.hold(None);
+                    }
+                    over
+                }
+            },
+        };
+        if let Some(stage) = stage.filter(|stage| self.shown.as_ref() != Some(stage)) {
+            self.shown = Some(stage.clone());
+            self.pending.push_back(ToShopper::View(Box::new(ShopperView { now, stage })));
+            self.pending.extend(self.resume.take().map(ToShopper::Resume));
+        }
+        self.pending.extend(signals.into_iter().map(ToShopper::Signal));
+        Ok(())
+    }
+
+    /// How the ticket ended; `None` while it is live and the view is merely old.
+    async fn fate(&self, ticket: &TicketId) -> Result<Option<ShopperStage>> {
+        let fate = tickets::fate(&self.hub.store.reader(), self.scope.scope(), ticket).await?;
+        Ok(fate.map(|fate| views::over(ticket, &fate)))
+    }
+
+    fn supersede(&mut self) {
+        self.pending.push_back(ToShopper::Problem(Problem::Superseded));
+        self.phone.hold(None);
+        self.is_over = true;
+    }
+
+    /// The socket is gone; the shopper has a while to come back.
+    pub async fn detach(self) {
+        let Self { socket, .. } = self;
+        socket.close().await;
+    }
+
+    /// The ticket this session holds or held.
+    pub fn ticket(&self) -> Option<&TicketId> {
+        match &self.place {
+            Place::Outside => None,
+            Place::Inside { ticket, .. } | Place::Over(ticket) => Some(ticket),
+        }
+    }
+
+    fn actor(&self) -> Actor {
+        Actor::Shopper { ticket: self.ticket().cloned() }
+    }
+}
+
+/// What a page tells after the join.
+enum Told {
+    Data(serde_json::Value),
+    Page { url: String, title: String },
+}
+
+fn line(ticket: &LiveTicket) -> Option<(&LiveCall, &Part)> {
+    let call = ticket.call.as_ref()?;
+    Some((call, call.shopper()?))
+}
+
+async fn default_queue(hub: &Hub, scope: &ShopperScope) -> Result<QueueId> {
+    let queues = hub.directory(scope.scope()).await?;
+    queues.iter().find(|queue| queue.is_default).map(|queue| queue.id.clone()).ok_or(Error::Missing("default queue"))
+}

@@ -1,0 +1,104 @@
+//! Where a shopper is.
+
+use domain::{
+    TicketId,
+    call::{CallEnd, TicketEnd},
+    wire::{IceServer, ShopperCall, ShopperStage},
+};
+
+use super::{
+    super::floor::{LiveTicket, QueueView, count},
+    participants,
+};
+
+/// Before a ticket is drawn.
+pub fn outside(view: &QueueView) -> ShopperStage {
+    ShopperStage::Outside { agents_online: view.agents_online(), waiting: count(view.waiting().count()) }
+}
+
+/// In line or in the call. `None` when the view was read between two steps and fits neither; the next one does.
+pub fn inside(view: &QueueView, ticket: &LiveTicket, ice: &[IceServer]) -> Option<ShopperStage> {
+    if ticket.is_waiting() {
+        let place = view.waiting().position(|other| other.id == ticket.id)?;
+        return Some(ShopperStage::Waiting {
+            ticket: ticket.id.clone(),
+            place: count(place.saturating_add(1)),
+            agents_online: view.agents_online(),
+            is_ringing: ticket.is_ringing(),
+            since: ticket.since,
+        });
+    }
+    let call = ticket.call.as_ref()?;
+    Some(ShopperStage::InCall(Box::new(ShopperCall {
+        call: call.id.clone(),
+        ticket: ticket.id.clone(),
+        me: call.shopper()?.id.clone(),
+        participants: participants(call, &ticket.shopper),
+        started_at: call.started_at,
+        ice: ice.to_vec(),
+    })))
+}
+
+/// How a ticket ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fate {
+    /// Why.
+    pub reason: TicketEnd,
+    /// Why its call ended, when there was one.
+    pub call: Option<CallEnd>,
+    /// Who was on the other side.
+    pub agent_name: Option<String>,
+    /// Whether the shopper has said how it was.
+    pub is_rated: bool,
+}
+
+/// After the ticket has ended.
+pub fn over(ticket: &TicketId, fate: &Fate) -> ShopperStage {
+    ShopperStage::Over {
+        ticket: ticket.clone(),
+        reason: fate.reason,
+        call: fate.call,
+        agent_name: fate.agent_name.clone(),
+        is_rated: fate.is_rated,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::wire::Availability;
+
+    use super::super::super::{
+        floor::{FloorAgent, LiveTicket},
+        samples::*,
+    };
+    use super::*;
+
+    #[test]
+    fn the_place_counts_only_those_who_wait() {
+        let view = view(vec![in_call(1, 1, "d"), ticket(2), ticket(3)], vec![FloorAgent { is_in_call: true, ..agent(1) }, agent(2)]);
+        let stage = inside(&view, &view.tickets[2], &[]);
+        let Some(ShopperStage::Waiting { place: 2, agents_online: 2, is_ringing: false, .. }) = stage else { panic!("{stage:?}") };
+    }
+
+    #[test]
+    fn an_agent_who_is_away_counts_as_online_only_while_in_a_call() {
+        let away = |number, is_in_call| FloorAgent { availability: Availability::Away, is_in_call, ..agent(number) };
+        let view = view(vec![], vec![away(1, false), away(2, true), FloorAgent { is_online: false, ..agent(3) }]);
+        assert_eq!(outside(&view), ShopperStage::Outside { agents_online: 1, waiting: 0 });
+    }
+
+    #[test]
+    fn in_the_call_the_shopper_sees_the_agents_name_and_the_own_part() {
+        let view = view(vec![in_call(1, 7, "d")], vec![]);
+        let Some(ShopperStage::InCall(call)) = inside(&view, &view.tickets[0], &[]) else { panic!() };
+        assert_eq!(call.me, participant(10));
+        let names: Vec<_> = call.participants.iter().map(|part| part.name.as_deref()).collect();
+        assert_eq!(names, [Some("Shopper 1"), Some("Agent 7")]);
+    }
+
+    #[test]
+    fn a_half_read_call_gives_no_stage() {
+        let torn = LiveTicket { call: None, ..in_call(1, 1, "d") };
+        assert_eq!(inside(&view(vec![torn.clone()], vec![]), &torn, &[]), None);
+    }
+}

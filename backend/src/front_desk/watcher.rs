@@ -1,0 +1,233 @@
+//! One reader for each queue that somebody on this node looks at or waits in: reads it once for many sessions, after each
+//! hint and every ten seconds in case a hint was lost, and rings agents for those who wait.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use domain::{OrgId, PersonId, QueueId, TicketId, wire::ShopperCard};
+use tokio::sync::{Notify, watch};
+
+use super::{
+    dispatch,
+    floor::{Asked, LiveCall, LiveTicket, QueueView},
+    hub::Hub,
+    rings,
+};
+use crate::{
+    Error, Result,
+    store::{
+        Scope, calls, presence, rings as ring_rows,
+        tickets::{self, TicketRow},
+    },
+};
+
+/// How long a view is trusted without a hint.
+const FRESH_FOR: Duration = Duration::from_secs(10);
+/// How long a queue is watched that nobody looks at any more: pages come in bursts.
+const LINGER: Duration = Duration::from_secs(60);
+/// How long a failed read is left alone.
+const RETRY_AFTER: Duration = Duration::from_millis(500);
+
+/// A queue as last read; `None` before the first read.
+pub(super) type Shown = Option<Arc<QueueView>>;
+
+/// The watchers of this node.
+#[derive(Default)]
+pub(super) struct Watchers {
+    running: Mutex<HashMap<(OrgId, QueueId), Arc<Watcher>>>,
+}
+
+struct Watcher {
+    scope: Scope,
+    queue: QueueId,
+    /// Read again.
+    changed: Notify,
+    /// Time passed: somebody may be rung again.
+    ticked: Notify,
+    shown: watch::Sender<Shown>,
+    looked_at: Mutex<Instant>,
+}
+
+impl Watchers {
+    /// What is seen of a queue, now and after each change.
+    pub fn watch(hub: &Arc<Hub>, scope: &Scope, queue: &QueueId) -> watch::Receiver<Shown> {
+        let mut running = hub.watchers.running();
+        let watcher = running.entry((scope.org().clone(), queue.clone())).or_insert_with(|| {
+            let watcher = Arc::new(Watcher {
+                scope: scope.clone(),
+                queue: queue.clone(),
+                changed: Notify::new(),
+                ticked: Notify::new(),
+                shown: watch::channel(None).0,
+                looked_at: Mutex::new(Instant::now()),
+            });
+            tokio::spawn(Arc::clone(&watcher).run(Arc::clone(hub)));
+            watcher
+        });
+        *watcher.looked_at() = Instant::now();
+        watcher.shown.subscribe()
+    }
+
+    /// The queue changed.
+    pub fn wake(&self, org: &OrgId, queue: &QueueId) {
+        if let Some(watcher) = self.running().get(&(org.clone(), queue.clone())) {
+            watcher.changed.notify_one();
+        }
+    }
+
+    /// An agent changed: every queue on which he is listed did.
+    pub fn wake_agent(&self, org: &OrgId, person: &PersonId) {
+        for ((of, _), watcher) in self.running().iter() {
+            let lists_him = || match watcher.shown.borrow().as_ref() {
+                Some(view) => view.agents.iter().any(|agent| agent.person == *person),
+                None => true,
+            };
+            if of == org && lists_him() {
+                watcher.changed.notify_one();
+            }
+        }
+    }
+
+    /// Everything of an organisation may have changed.
+    pub fn wake_all(&self, org: &OrgId) {
+        self.running().iter().filter(|((of, _), _)| of == org).for_each(|(_, watcher)| watcher.changed.notify_one());
+    }
+
+    /// Everything may have changed.
+    pub fn wake_everything(&self) {
+        self.running().values().for_each(|watcher| watcher.changed.notify_one());
+    }
+
+    /// Time passed.
+    pub fn tick(&self) {
+        self.running().values().for_each(|watcher| watcher.ticked.notify_one());
+    }
+
+    fn running(&self) -> MutexGuard<'_, HashMap<(OrgId, QueueId), Arc<Watcher>>> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn forget(&self, watcher: &Watcher) {
+        self.running().remove(&(watcher.scope.org().clone(), watcher.queue.clone()));
+    }
+
+    /// Takes a watcher off the list if nobody needs it; under the lock, so that nobody can begin to look meanwhile.
+    fn retire(&self, watcher: &Watcher) -> bool {
+        let mut running = self.running();
+        let somebody_waits = watcher.shown.borrow().as_ref().is_some_and(|view| !view.tickets.is_empty());
+        let is_needed = watcher.shown.receiver_count() > 0 || somebody_waits || watcher.looked_at().elapsed() < LINGER;
+        if !is_needed {
+            running.remove(&(watcher.scope.org().clone(), watcher.queue.clone()));
+        }
+        !is_needed
+    }
+}
+
+impl Watcher {
+    async fn run(self: Arc<Self>, hub: Arc<Hub>) {
+        let mut must_read = true;
+        while !hub.shutdown.is_cancelled() {
+            if must_read {
+                if let Err(error) = self.read(&hub).await {
+                    if matches!(error, Error::Missing(_)) {
+                        // The queue is gone: whoever looks at it loses the connection and finds out on coming back.
+                        hub.watchers.forget(&self);
+                        return;
+                    }
+                    tracing::error!(org = %self.scope.org(), queue = %self.queue, %error, "a queue could not be read");
+                    tokio::time::sleep(RETRY_AFTER).await;
+                    continue;
+                }
+                if hub.watchers.retire(&self) {
+                    return;
+                }
+            }
+            if let Err(error) = self.ring(&hub).await {
+                tracing::error!(org = %self.scope.org(), queue = %self.queue, %error, "agents could not be rung");
+            }
+            must_read = tokio::select! {
+                () = self.changed.notified() => true,
+                () = self.ticked.notified() => false,
+                () = tokio::time::sleep(FRESH_FOR) => true,
+                () = hub.shutdown.cancelled() => return,
+            };
+        }
+    }
+
+    async fn read(&self, hub: &Hub) -> Result<()> {
+        let view = read(hub, &self.scope, &self.queue).await?;
+        self.shown.send_if_modified(|shown| {
+            let is_news = shown.as_deref() != Some(&view);
+            if is_news {
+                *shown = Some(Arc::new(view));
+            }
+            is_news
+        });
+        Ok(())
+    }
+
+    async fn ring(&self, hub: &Hub) -> Result<()> {
+        let Some(view) = self.shown.borrow().clone() else { return Ok(()) };
+        if view.waiting().next().is_none() {
+            return Ok(());
+        }
+        for pick in dispatch::pick(&view, hub.store.now().await?) {
+            if !rings::start(hub, &self.scope, &pick, view.queue.ring_time).await? {
+                // The view was old, so a newer one has other picks.
+                self.changed.notify_one();
+            }
+        }
+        Ok(())
+    }
+
+    fn looked_at(&self) -> MutexGuard<'_, Instant> {
+        self.looked_at.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Reads a whole queue from one state of the store.
+async fn read(hub: &Hub, scope: &Scope, queue: &QueueId) -> Result<QueueView> {
+    let now = hub.store.now().await?;
+    hub.store
+        .snapshot(|snapshot| {
+            Box::pin(async move {
+                let facts = tickets::queue(snapshot, scope, queue).await?.ok_or(Error::Missing("queue"))?;
+                let live = tickets::live(snapshot, scope, queue).await?;
+                let mut asked = ring_rows::of_rounds(snapshot, scope, queue).await?;
+                let mut calls = calls::running(snapshot, scope, queue).await?;
+                let agents = presence::agents(snapshot, scope, queue, now).await?;
+                let tickets = live.into_iter().map(|(row, shopper)| {
+                    let rings = take_asked(&mut asked, &row.id);
+                    let call = take_call(&mut calls, &row.id);
+                    live_ticket(row, shopper, rings, call)
+                });
+                Ok(QueueView { queue: facts, tickets: tickets.collect(), agents })
+            })
+        })
+        .await
+}
+
+fn live_ticket(row: TicketRow, shopper: ShopperCard, rings: Vec<Asked>, call: Option<LiveCall>) -> LiveTicket {
+    LiveTicket {
+        id: row.id,
+        state: row.state,
+        since: row.joined_at,
+        epoch: row.epoch,
+        round_started_at: row.round_started_at,
+        shopper,
+        rings,
+        call,
+    }
+}
+
+fn take_asked(asked: &mut Vec<(TicketId, Asked)>, ticket: &TicketId) -> Vec<Asked> {
+    asked.extract_if(.., |(of, _)| of == ticket).map(|(_, ring)| ring).collect()
+}
+
+fn take_call(calls: &mut Vec<(TicketId, LiveCall)>, ticket: &TicketId) -> Option<LiveCall> {
+    let at = calls.iter().position(|(of, _)| of == ticket)?;
+    Some(calls.swap_remove(at).1)
+}

@@ -1,0 +1,217 @@
+//! Applying a settings file: all of it or nothing, and a second time nothing at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{EmailAddress, PersonId};
+
+use super::{
+    Diff, File, Organisation, Queue,
+    plan::{Plan, PlannedPerson, PlannedQueue},
+};
+use crate::{
+    Error, Result,
+    accounts::Roles,
+    store::{Actor, Change, Hint, Scope, Store, people, settings},
+};
+
+/// Makes an organisation what the TOML file says, and tells what changed. The operator may make a new organisation; a person
+/// has to be owner or admin of the one in the file.
+pub async fn apply(store: &Store, actor: &Actor, toml: &str) -> Result<Diff> {
+    apply_file(store, actor, File::parse(toml)?).await
+}
+
+pub(crate) async fn apply_file(store: &Store, actor: &Actor, file: File) -> Result<Diff> {
+    let plan = &Plan::of(file, store).await?;
+    may_apply(actor, plan)?;
+    store.change(actor, |change| Box::pin(async move { run(change, plan).await })).await
+}
+
+fn may_apply(actor: &Actor, plan: &Plan) -> Result<()> {
+    match actor {
+        Actor::System => Ok(()),
+        Actor::Person { org: Some(org), roles, .. } if *org == plan.organisation.id => {
+            if !roles.is_owner && plan.people.iter().any(|person| person.roles.is_owner) {
+                return Err(Error::Forbidden("owner"));
+            }
+            roles.require_configure()
+        }
+        _ => Err(Error::Forbidden("owner or admin")),
+    }
+}
+
+async fn run(change: &mut Change<'_>, plan: &Plan) -> Result<Diff> {
+    let scope = &Scope::of(plan.organisation.id.clone());
+    let mut diff = Diff::default();
+    organisation(change, &plan.organisation, &mut diff).await?;
+    if let Some(sites) = &plan.sites {
+        let wanted: BTreeSet<_> = sites.iter().collect();
+        let present = settings::sites_in(change, scope).await?;
+        for origin in present.iter().filter(|origin| !wanted.contains(origin)) {
+            settings::delete_site(change, scope, origin).await?;
+            diff.removed(format!("site {origin}"));
+        }
+        for origin in wanted.into_iter().filter(|origin| !present.contains(origin)) {
+            settings::insert_site(change, scope, origin).await?;
+            diff.added(format!("site {origin}"));
+        }
+    }
+    for planned in &plan.people {
+        person(change, scope, planned, &mut diff).await?;
+    }
+    if let Some(queues) = &plan.queues {
+        all_queues(change, scope, queues, &mut diff).await?;
+    }
+    if !settings::members(change, scope).await?.iter().any(|member| member.roles.is_owner) {
+        return Err(Error::Invalid("an organisation needs an owner: give a person `roles = [\"owner\"]`".to_owned()));
+    }
+    if !diff.is_empty() {
+        change.event(scope.org(), "settings_applied", &[]).await?;
+        change.audit(Some(scope.org()), "settings.apply", &[]).await?;
+        change.hint(Hint::Settings { org: scope.org().clone() });
+    }
+    Ok(diff)
+}
+
+async fn organisation(change: &mut Change<'_>, wanted: &Organisation, diff: &mut Diff) -> Result<()> {
+    let Some(present) = settings::organisation_in(change, &wanted.id).await? else {
+        if !matches!(change.actor(), Actor::System) {
+            return Err(Error::Missing("organisation"));
+        }
+        diff.added(format!("organisation {} ({})", wanted.name, wanted.id));
+        return settings::insert_organisation(change, wanted).await;
+    };
+    let url = |organisation: &Organisation| organisation.terms_url.clone().unwrap_or_else(|| "none".to_owned());
+    let mut changes = Diff::default();
+    changes.field("organisation name", &present.name, &wanted.name);
+    changes.field("organisation ring_seconds", present.ring_seconds, wanted.ring_seconds);
+    changes.field("terms version", &present.terms_version, &wanted.terms_version);
+    changes.field("terms url", url(&present), url(wanted));
+    if !changes.is_empty() {
+        settings::update_organisation(change, wanted, present.version).await?;
+    }
+    diff.append(changes);
+    Ok(())
+}
+
+async fn person(change: &mut Change<'_>, scope: &Scope, planned: &PlannedPerson, diff: &mut Diff) -> Result<()> {
+    let email = &planned.email;
+    let person = match people::by_email_in(change, email).await? {
+        None => {
+            let account = people::Account {
+                person: planned.new_id.clone(),
+                name: planned.name.clone(),
+                password_hash: planned.first_password.clone(),
+            };
+            people::insert(change, &account, email).await?;
+            diff.added(format!("person {email}"));
+            account.person
+        }
+        // A person belongs to himself and perhaps to other organisations: only the operator renames and lets in.
+        Some(account) if matches!(change.actor(), Actor::System) => {
+            if account.name != planned.name {
+                people::rename(change, &account.person, &planned.name).await?;
+                diff.field(format!("person {email}: name"), &account.name, &planned.name);
+            }
+            if let Some(hash) = &planned.first_password
+                && people::set_first_password(change, &account.person, hash).await?
+            {
+                diff.added(format!("person {email}: password"));
+            }
+            account.person
+        }
+        Some(account) => account.person,
+    };
+    let present = settings::members(change, scope).await?.into_iter().find(|member| member.person == person);
+    let was = present.map(|member| member.roles).unwrap_or_default();
+    if was != planned.roles {
+        diff.field(format!("person {email}: roles"), was, planned.roles);
+        if planned.roles == Roles::default() {
+            settings::delete_member(change, scope, &person).await?;
+        } else {
+            settings::put_member(change, scope, &person, planned.roles).await?;
+        }
+        if was.is_agent && !planned.roles.is_agent {
+            settings::delete_agent_from_queues(change, scope, &person).await?;
+        }
+        change.hint(Hint::Agent { org: scope.org().clone(), person });
+    }
+    Ok(())
+}
+
+async fn all_queues(change: &mut Change<'_>, scope: &Scope, wanted: &[PlannedQueue], diff: &mut Diff) -> Result<()> {
+    let present = settings::queues_in(change, scope).await?;
+    for queue in present.iter().filter(|queue| !wanted.iter().any(|planned| planned.slug == queue.slug)) {
+        if settings::has_tickets(change, scope, &queue.id).await? {
+            let slug = &queue.slug;
+            return Err(Error::Invalid(format!("queue {slug} has had tickets and cannot be removed; rename it, or take its agents away")));
+        }
+        settings::delete_queue(change, scope, &queue.id).await?;
+        diff.removed(format!("queue {}", queue.slug));
+    }
+    let agents: BTreeMap<EmailAddress, PersonId> =
+        settings::members(change, scope).await?.into_iter().filter(|m| m.roles.is_agent).map(|m| (m.email, m.person)).collect();
+    // There is one default queue at any moment, so the old one steps back before the new one is named.
+    let in_order = wanted.iter().enumerate().filter(|(_, queue)| !queue.is_default);
+    for (position, planned) in in_order.chain(wanted.iter().enumerate().filter(|(_, queue)| queue.is_default)) {
+        let position = i64::try_from(position).unwrap_or(i64::MAX);
+        let existing = present.iter().find(|queue| queue.slug == planned.slug);
+        queue(change, scope, planned, existing, position, &agents, diff).await?;
+    }
+    Ok(())
+}
+
+async fn queue(
+    change: &mut Change<'_>,
+    scope: &Scope,
+    planned: &PlannedQueue,
+    present: Option<&settings::PresentQueue>,
+    position: i64,
+    agents: &BTreeMap<EmailAddress, PersonId>,
+    diff: &mut Diff,
+) -> Result<()> {
+    let slug = &planned.slug;
+    let id = present.map_or_else(|| planned.new_id.clone(), |queue| queue.id.clone());
+    let wanted = Queue {
+        id: id.clone(),
+        slug: slug.clone(),
+        name: planned.name.clone(),
+        is_default: planned.is_default,
+        ring_seconds: planned.ring_seconds,
+    };
+    let mut changes = Diff::default();
+    match present {
+        None => {
+            settings::insert_queue(change, scope, &wanted, position).await?;
+            changes.added(format!("queue {slug}"));
+        }
+        Some(was) => {
+            changes.field(format!("queue {slug}: name"), &was.name, &wanted.name);
+            changes.field(format!("queue {slug}: default"), was.is_default, wanted.is_default);
+            changes.field(format!("queue {slug}: ring_seconds"), was.ring_seconds, wanted.ring_seconds);
+            changes.field(format!("queue {slug}: position"), was.position, position);
+            if !changes.is_empty() {
+                settings::update_queue(change, scope, &wanted, position, was.version).await?;
+            }
+        }
+    }
+    let served_by = settings::queue_agents(change, scope, &id).await?;
+    for (email, person) in served_by.iter().filter(|(email, _)| !planned.agents.contains(email)) {
+        settings::delete_queue_agent(change, scope, &id, person).await?;
+        changes.removed(format!("queue {slug}: agent {email}"));
+    }
+    for email in &planned.agents {
+        let Some(person) = agents.get(email) else {
+            return Err(Error::Invalid(format!("queue {slug} names {email}, who is no agent of this organisation")));
+        };
+        if served_by.contains_key(email) {
+            continue;
+        }
+        settings::insert_queue_agent(change, scope, &id, person).await?;
+        changes.added(format!("queue {slug}: agent {email}"));
+    }
+    if !changes.is_empty() {
+        change.hint(Hint::Queue { org: scope.org().clone(), queue: id });
+    }
+    diff.append(changes);
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! The settings file as it is written. Keys that it does not know are refused, with their name and line.
+
+use serde::Deserialize;
+
+use crate::{Error, Result};
+
+/// A whole file. Lists that are there are complete: what they do not name is removed; `people` only ever adds and changes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct File {
+    pub(crate) organisation: Organisation,
+    pub(crate) sites: Option<Vec<Site>>,
+    pub(crate) queues: Option<Vec<Queue>>,
+    #[serde(default)]
+    pub(crate) people: Vec<Person>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Organisation {
+    pub(crate) id: domain::OrgId,
+    pub(crate) name: String,
+    pub(crate) ring_seconds: Option<i64>,
+    #[serde(default)]
+    pub(crate) terms: Terms,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Terms {
+    pub(crate) version: String,
+    pub(crate) url: Option<String>,
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Self { version: "1".to_owned(), url: None }
+    }
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Site {
+    pub(crate) origin: domain::Origin,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Queue {
+    pub(crate) slug: domain::Slug,
+    pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) default: bool,
+    pub(crate) ring_seconds: Option<i64>,
+    #[serde(default)]
+    pub(crate) agents: Vec<domain::EmailAddress>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Person {
+    pub(crate) email: domain::EmailAddress,
+    pub(crate) name: String,
+    pub(crate) roles: Vec<Role>,
+    /// Only for somebody who has none yet.
+    pub(crate) password: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Role {
+    Owner,
+    Admin,
+    Agent,
+}
+
+impl File {
+    /// The file, or what is wrong with it and where.
+    pub(crate) fn parse(text: &str) -> Result<Self> {
+        toml::from_str(text).map_err(|error| Error::Invalid(error.to_string().trim_end().to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_key_is_refused_with_its_name_and_line() {
+        let text = "[organisation]\nid = \"demodemodemodemodemo\"\nname = \"Demo\"\ncolour = \"red\"\n";
+        let message = File::parse(text).map(drop).unwrap_err().to_string();
+        assert!(message.contains("colour") && message.contains("line 4"), "{message}");
+    }
+
+    #[test]
+    fn what_is_no_site_or_role_is_refused_in_words() {
+        let text = "[organisation]\nid = \"demodemodemodemodemo\"\nname = \"Demo\"\n[[sites]]\norigin = \"*\"\n";
+        let message = File::parse(text).map(drop).unwrap_err().to_string();
+        assert!(message.contains("an origin is"), "{message}");
+    }
+}

@@ -1,0 +1,100 @@
+//! What an organisation configures: its name and terms, sites, queues and people.
+
+mod apply;
+mod diff;
+mod file;
+mod plan;
+
+use domain::{OrgId, Origin, QueueId, Slug, queue::Named};
+
+pub use apply::apply;
+pub(crate) use apply::apply_file;
+pub use diff::Diff;
+pub(crate) use file::{File, Site};
+
+use crate::{
+    Result,
+    accounts::AgentScope,
+    store::{Scope, Store, settings},
+};
+
+/// An organisation, as everybody may know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its identifier.
+    pub id: OrgId,
+    /// Its name, for people.
+    pub name: String,
+    /// The version of the terms that a shopper accepts.
+    pub terms_version: String,
+    /// Where its own terms can be read.
+    pub terms_url: Option<String>,
+    /// How long a call rings for one agent, where its queue says nothing else; in seconds.
+    pub ring_seconds: i64,
+    /// Raised by every change.
+    pub version: i64,
+}
+
+/// A queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queue {
+    /// Its identifier.
+    pub id: QueueId,
+    /// Names it in addresses and on pages.
+    pub slug: Slug,
+    /// Its name, for people.
+    pub name: String,
+    /// Whether it is meant when a page names none.
+    pub is_default: bool,
+    /// How long a call rings for one agent, in seconds.
+    pub ring_seconds: i64,
+}
+
+/// How long a call rings for one agent unless somebody says otherwise, in seconds.
+pub const RING_SECONDS: i64 = 20;
+
+impl Organisation {
+    /// An organisation of which nothing is known but its id.
+    pub(crate) fn default_of(id: OrgId) -> Self {
+        Self { id, name: String::new(), terms_version: "1".to_owned(), terms_url: None, ring_seconds: RING_SECONDS, version: 1 }
+    }
+}
+
+impl Queue {
+    /// The default queue, still without a name.
+    pub(crate) fn default_of(id: QueueId, slug: Slug) -> Self {
+        Self { id, slug, name: String::new(), is_default: true, ring_seconds: RING_SECONDS }
+    }
+}
+
+impl Named for Queue {
+    fn id(&self) -> &QueueId {
+        &self.id
+    }
+    fn slug(&self) -> &Slug {
+        &self.slug
+    }
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// The organisation of this id, if there is one.
+pub async fn organisation(store: &Store, org: &OrgId) -> Result<Option<Organisation>> {
+    settings::organisation(&store.reader(), org).await
+}
+
+/// The sites that may frame the organisation's widget.
+pub async fn sites(store: &Store, scope: &impl AsRef<Scope>) -> Result<Vec<Origin>> {
+    settings::sites(&store.reader(), scope.as_ref()).await
+}
+
+/// The organisation's queues in their order.
+pub async fn queues(store: &Store, scope: &impl AsRef<Scope>) -> Result<Vec<Queue>> {
+    settings::queues(&store.reader(), scope.as_ref()).await
+}
+
+/// The names of the queues that ring for an agent, in their order.
+pub async fn queues_of_agent(store: &Store, agent: &AgentScope) -> Result<Vec<String>> {
+    settings::queue_names_of_agent(&store.reader(), agent.scope(), agent.person()).await
+}

@@ -1,0 +1,142 @@
+//! A settings file made sense of: names trimmed, cross-references checked, passwords hashed. What is left can only fail at what
+//! the store holds already.
+
+use std::collections::BTreeSet;
+
+use domain::{EmailAddress, Origin, PersonId, QueueId, Slug, text};
+
+use super::{Organisation, RING_SECONDS, file};
+use crate::{
+    Error, Result,
+    accounts::{Password, Roles},
+    random,
+    store::{Store, people},
+};
+
+/// The shortest and longest time a call may ring for one agent, in seconds.
+const RING_LIMITS: std::ops::RangeInclusive<i64> = 5..=120;
+
+pub(super) struct Plan {
+    pub(super) organisation: Organisation,
+    pub(super) sites: Option<Vec<Origin>>,
+    pub(super) queues: Option<Vec<PlannedQueue>>,
+    pub(super) people: Vec<PlannedPerson>,
+}
+
+pub(super) struct PlannedQueue {
+    /// Its id if it has to be made.
+    pub(super) new_id: QueueId,
+    pub(super) slug: Slug,
+    pub(super) name: String,
+    pub(super) is_default: bool,
+    pub(super) ring_seconds: i64,
+    pub(super) agents: BTreeSet<EmailAddress>,
+}
+
+pub(super) struct PlannedPerson {
+    /// The id if the account has to be made.
+    pub(super) new_id: PersonId,
+    pub(super) email: EmailAddress,
+    pub(super) name: String,
+    pub(super) roles: Roles,
+    /// The hash of the first password; `None` when there is none to set.
+    pub(super) first_password: Option<String>,
+}
+
+impl Plan {
+    /// Checks the file, and hashes the passwords of those in it who have none yet.
+    pub(super) async fn of(file: file::File, store: &Store) -> Result<Self> {
+        let ring_seconds = ring_seconds(file.organisation.ring_seconds, RING_SECONDS)?;
+        let queues = file.queues.map(|queues| planned_queues(queues, ring_seconds)).transpose()?;
+        let organisation = Organisation {
+            name: name(&file.organisation.name, "the organisation")?,
+            terms_version: name(&file.organisation.terms.version, "the version of the terms")?,
+            terms_url: file.organisation.terms.url.map(|url| web_address(&url)).transpose()?,
+            ring_seconds,
+            ..Organisation::default_of(file.organisation.id)
+        };
+        let sites = file.sites.map(|sites| sites.into_iter().map(|site| site.origin).collect());
+        once_each(file.people.iter().map(|person| &person.email), "person")?;
+        let mut planned = vec![];
+        for person in file.people {
+            planned.push(planned_person(person, store).await?);
+        }
+        Ok(Self { organisation, sites, queues, people: planned })
+    }
+}
+
+fn planned_queues(queues: Vec<file::Queue>, ring_seconds_of_org: i64) -> Result<Vec<PlannedQueue>> {
+    once_each(queues.iter().map(|queue| &queue.slug), "queue")?;
+    if queues.iter().filter(|queue| queue.default).count() != 1 {
+        return invalid("exactly one queue has to say `default = true`: the one that is meant when a page names none");
+    }
+    let planned = |queue: file::Queue| {
+        Ok(PlannedQueue {
+            new_id: random::id(QueueId::from_random)?,
+            name: name(&queue.name, &format!("queue {}", queue.slug))?,
+            is_default: queue.default,
+            ring_seconds: ring_seconds(queue.ring_seconds, ring_seconds_of_org)?,
+            agents: queue.agents.into_iter().collect(),
+            slug: queue.slug,
+        })
+    };
+    queues.into_iter().map(planned).collect()
+}
+
+async fn planned_person(person: file::Person, store: &Store) -> Result<PlannedPerson> {
+    let has_password = people::by_email(&store.reader(), &person.email).await?.is_some_and(|account| account.password_hash.is_some());
+    let first_password = match &person.password {
+        Some(password) => {
+            let password = Password::parse(password).map_err(|error| Error::Invalid(format!("{}: {error}", person.email)))?;
+            if has_password { None } else { Some(password.hash().await?) }
+        }
+        None => None,
+    };
+    Ok(PlannedPerson {
+        new_id: random::id(PersonId::from_random)?,
+        name: name(&person.name, person.email.as_str())?,
+        roles: Roles {
+            is_owner: person.roles.contains(&file::Role::Owner),
+            is_admin: person.roles.contains(&file::Role::Admin),
+            is_agent: person.roles.contains(&file::Role::Agent),
+        },
+        email: person.email,
+        first_password,
+    })
+}
+
+fn once_each<'a, T: Ord + std::fmt::Display + 'a>(names: impl Iterator<Item = &'a T>, what: &str) -> Result<()> {
+    let mut seen = BTreeSet::new();
+    for name in names {
+        if !seen.insert(name) {
+            return invalid(&format!("{what} {name} stands in the file twice"));
+        }
+    }
+    Ok(())
+}
+
+fn name(given: &str, whose: &str) -> Result<String> {
+    text::line(given, 120).ok_or_else(|| Error::Invalid(format!("{whose} needs a name")))
+}
+
+fn ring_seconds(given: Option<i64>, otherwise: i64) -> Result<i64> {
+    match given {
+        Some(seconds) if !RING_LIMITS.contains(&seconds) => {
+            invalid(&format!("ring_seconds is between {} and {}, not {seconds}", RING_LIMITS.start(), RING_LIMITS.end()))
+        }
+        given => Ok(given.unwrap_or(otherwise)),
+    }
+}
+
+fn web_address(url: &str) -> Result<String> {
+    let is_web = url.starts_with("https://") || url.starts_with("http://");
+    if is_web && !url.contains(|letter: char| letter.is_whitespace() || letter.is_control()) && url.len() <= 2_000 {
+        Ok(url.to_owned())
+    } else {
+        invalid("the url of the terms starts with https:// or http:// and has no blanks")
+    }
+}
+
+fn invalid<T>(what: &str) -> Result<T> {
+    Err(Error::Invalid(what.to_owned()))
+}

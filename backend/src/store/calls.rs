@@ -1,0 +1,156 @@
+//! Calls and who is in them.
+
+use domain::{
+    CallId, ParticipantId, PersonId, QueueId, TicketId, Timestamp,
+    call::{Call, CallEnd, CallState, Participant, Role},
+};
+
+use super::{Change, Reader, Row, Scope, Snapshot, words};
+use crate::{
+    Result,
+    front_desk::floor::{LiveCall, Part},
+    params,
+};
+
+const INSERT: &str = "INSERT INTO call (org_id, id, ticket_id, state, started_at) VALUES ($1, $2, $3, 'running', $4)";
+const INSERT_PARTICIPANT: &str = "
+    INSERT INTO participant (org_id, id, call_id, role, person_id, device, epoch, joined_at) VALUES ($1, $2, $3, $4, $5, $6, 1, $7)";
+const END: &str = "UPDATE call SET state = 'ended', end_reason = $3, ended_at = $4 WHERE org_id = $1 AND id = $2 AND state = 'running'";
+const ALL_LEAVE: &str = "
+    UPDATE participant SET left_at = $3, absent_due_at = NULL WHERE org_id = $1 AND call_id = $2 AND left_at IS NULL";
+const OF_TICKET: &str = "
+    SELECT c.id AS call_id, c.state, c.end_reason, c.started_at, p.id, p.role, p.person_id, p.device, p.epoch, p.absent_due_at
+    FROM call c JOIN participant p ON p.org_id = c.org_id AND p.call_id = c.id
+    WHERE c.org_id = $1 AND c.ticket_id = $2
+    ORDER BY p.joined_at, p.id";
+const RUNNING: &str = "
+    SELECT c.id AS call_id, c.ticket_id, c.started_at, p.id, p.role, p.person_id, p.device, p.epoch, n.name
+    FROM call c
+    JOIN ticket t ON t.org_id = c.org_id AND t.id = c.ticket_id
+    JOIN participant p ON p.org_id = c.org_id AND p.call_id = c.id
+    LEFT JOIN person n ON n.id = p.person_id
+    WHERE c.org_id = $1 AND t.queue_id = $2 AND t.state = 'in_call' AND c.state = 'running' AND p.left_at IS NULL
+    ORDER BY c.started_at, c.id, p.role DESC, p.joined_at, p.id";
+const OF_AGENT: &str = "
+    SELECT c.ticket_id FROM participant p JOIN call c ON c.org_id = p.org_id AND c.id = p.call_id
+    WHERE p.org_id = $1 AND p.person_id = $2 AND p.role = 'agent' AND p.left_at IS NULL";
+const HOLD: &str = "
+    UPDATE participant SET epoch = epoch + 1, device = $3, absent_due_at = NULL WHERE org_id = $1 AND id = $2 AND left_at IS NULL";
+const MARK_ABSENT: &str = "
+    UPDATE participant SET absent_due_at = $3
+    WHERE org_id = $1 AND person_id = $2 AND role = 'agent' AND left_at IS NULL AND absent_due_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM connection k JOIN node n ON n.id = k.node_id
+        WHERE k.org_id = participant.org_id AND k.person_id = participant.person_id AND k.device = participant.device
+            AND k.closed_at IS NULL AND n.lease_until > $4)";
+const UNATTENDED: &str = "
+    SELECT p.org_id, p.person_id FROM participant p
+    WHERE p.role = 'agent' AND p.left_at IS NULL AND p.absent_due_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM connection k JOIN node n ON n.id = k.node_id
+        WHERE k.org_id = p.org_id AND k.person_id = p.person_id AND k.device = p.device AND k.closed_at IS NULL AND n.lease_until > $1)";
+const LOST: &str = "
+    SELECT p.org_id, c.ticket_id, p.person_id
+    FROM participant p JOIN call c ON c.org_id = p.org_id AND c.id = p.call_id
+    WHERE p.role = 'agent' AND p.left_at IS NULL AND p.absent_due_at <= $1";
+
+/// A participant's row beyond what the rules know.
+#[derive(Clone, Debug)]
+pub(crate) struct PartRow {
+    pub id: ParticipantId,
+    pub role: Role,
+    pub person: Option<PersonId>,
+    pub device: Option<String>,
+    pub epoch: u32,
+    pub absent_due_at: Option<Timestamp>,
+}
+
+/// Starts a call; `device` holds the agent's side.
+pub(crate) async fn insert(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, call: &Call, device: Option<&str>) -> Result<()> {
+    let org = scope.org();
+    change.execute(INSERT, params![org, &call.id, ticket, call.started_at]).await?;
+    for Participant { id, role, person } in &call.participants {
+        let device = device.filter(|_| *role == Role::Agent);
+        let row = params![org, id, &call.id, words::name(role)?, person, device, call.started_at];
+        change.execute(INSERT_PARTICIPANT, row).await?;
+    }
+    Ok(())
+}
+
+/// Ends a call for everybody in it.
+pub(crate) async fn end(change: &mut Change<'_>, scope: &Scope, call: &CallId, reason: CallEnd) -> Result<()> {
+    let (org, now) = (scope.org(), change.now);
+    change.execute_or_raced(END, params![org, call, words::name(&reason)?, now]).await?;
+    change.execute(ALL_LEAVE, params![org, call, now]).await.map(drop)
+}
+
+/// The call of a ticket, running or ended, with its participants' rows.
+pub(crate) async fn of_ticket(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId) -> Result<Option<(Call, Vec<PartRow>)>> {
+    let rows = change.all(OF_TICKET, params![scope.org(), ticket]).await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let parts: Vec<PartRow> = rows.iter().map(part_row).collect::<Result<_>>()?;
+    let state = match first.text("state")? {
+        "running" => CallState::Running,
+        _ => CallState::Ended(words::read(first, "end_reason")?),
+    };
+    let participant = |part: &PartRow| Participant { id: part.id.clone(), role: part.role, person: part.person.clone() };
+    let participants = parts.iter().map(participant).collect();
+    Ok(Some((Call { id: first.id("call_id")?, participants, state, started_at: first.time("started_at")? }, parts)))
+}
+
+fn part_row(row: &Row) -> Result<PartRow> {
+    Ok(PartRow {
+        id: row.id("id")?,
+        role: words::read(row, "role")?,
+        person: row.opt_id("person_id")?,
+        device: row.opt_text("device")?.map(str::to_owned),
+        epoch: row.count("epoch")?,
+        absent_due_at: row.opt_time("absent_due_at")?,
+    })
+}
+
+/// The running calls of a queue with who is in them, the shopper first.
+pub(crate) async fn running(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &QueueId) -> Result<Vec<(TicketId, LiveCall)>> {
+    let mut calls: Vec<(TicketId, LiveCall)> = vec![];
+    for row in &snapshot.all(RUNNING, params![scope.org(), queue]).await? {
+        let id: CallId = row.id("call_id")?;
+        let part = Part {
+            id: row.id("id")?,
+            role: words::read(row, "role")?,
+            person: row.opt_id("person_id")?,
+            name: row.opt_text("name")?.map(str::to_owned),
+            device: row.opt_text("device")?.map(str::to_owned),
+            epoch: row.count("epoch")?,
+        };
+        match calls.last_mut().filter(|(_, call)| call.id == id) {
+            Some((_, call)) => call.participants.push(part),
+            None => calls.push((row.id("ticket_id")?, LiveCall { id, started_at: row.time("started_at")?, participants: vec![part] })),
+        }
+    }
+    Ok(calls)
+}
+
+/// The ticket of the agent's running call.
+pub(crate) async fn of_agent(reader: &Reader, scope: &Scope, agent: &PersonId) -> Result<Option<TicketId>> {
+    reader.optional(OF_AGENT, params![scope.org(), agent]).await?.map(|row| row.id("ticket_id")).transpose()
+}
+
+/// A page (of the shopper) or a tab (of the agent, `device`) holds this part from now on: a new epoch.
+pub(crate) async fn hold(change: &mut Change<'_>, scope: &Scope, part: &ParticipantId, device: Option<&str>) -> Result<()> {
+    change.execute_or_raced(HOLD, params![scope.org(), part, device]).await
+}
+
+/// When no tab holds the agent's call: it ends at `due_at` unless one comes back or takes over.
+pub(crate) async fn mark_absent(change: &mut Change<'_>, scope: &Scope, agent: &PersonId, due_at: Timestamp) -> Result<()> {
+    change.execute(MARK_ABSENT, params![scope.org(), agent, due_at, change.now]).await.map(drop)
+}
+
+/// Agents in a call that no tab holds, which nobody has noticed yet.
+pub(crate) async fn unattended(reader: &Reader, now: Timestamp) -> Result<Vec<(Scope, PersonId)>> {
+    let rows = reader.all(UNATTENDED, params![now]).await?;
+    rows.iter().map(|row| Ok((Scope::of(row.id("org_id")?), row.id("person_id")?))).collect()
+}
+
+/// Calls whose agents have been away for too long.
+pub(crate) async fn lost(reader: &Reader, now: Timestamp) -> Result<Vec<(Scope, TicketId, PersonId)>> {
+    let rows = reader.all(LOST, params![now]).await?;
+    rows.iter().map(|row| Ok((Scope::of(row.id("org_id")?), row.id("ticket_id")?, row.id("person_id")?))).collect()
+}

@@ -1,0 +1,31 @@
+//! The one store: SQLite embedded, or PostgreSQL by URL, behind the same few words. SQL stands only in this folder, as
+//! constants, once for both dialects: `$1` placeholders, TEXT, BIGINT (microseconds, minor units, 0 and 1), DOUBLE PRECISION
+//! and BLOB; `SUM` is cast to BIGINT.
+
+pub(crate) mod calls;
+mod change;
+mod clock;
+mod constraint;
+mod db;
+pub(crate) mod file;
+mod handle;
+mod hint;
+mod migrations;
+mod param;
+pub(crate) mod people;
+pub(crate) mod presence;
+pub mod retention;
+pub(crate) mod rings;
+mod row;
+mod scope;
+pub(crate) mod settings;
+pub(crate) mod tickets;
+mod words;
+
+pub use change::{Actor, Change};
+pub use clock::Clock;
+pub use handle::{Reader, Snapshot, Store};
+pub use hint::Hint;
+pub use param::Param;
+pub use row::Row;
+pub use scope::Scope;

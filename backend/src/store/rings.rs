@@ -1,0 +1,123 @@
+//! Rings: a ticket offered to an agent until a deadline.
+
+use domain::{
+    PersonId, QueueId, RingId, TicketId, Timestamp,
+    call::{ACKNOWLEDGE_WITHIN, Ring, RingOutcome, RingState},
+};
+
+use super::{Change, Reader, Row, Scope, Snapshot, words};
+use crate::{Result, front_desk::floor::Asked, params};
+
+const INSERT: &str = "
+    INSERT INTO ring (org_id, id, ticket_id, person_id, state, started_at, due_at) VALUES ($1, $2, $3, $4, 'sent', $5, $6)
+    ON CONFLICT DO NOTHING";
+const SHOW: &str = "UPDATE ring SET state = 'shown' WHERE org_id = $1 AND id = $2 AND state = 'sent'";
+const END: &str = "UPDATE ring SET state = $3, ended_at = $4 WHERE org_id = $1 AND id = $2 AND ended_at IS NULL";
+const OF_TICKET: &str = "
+    SELECT id, person_id, state, started_at, due_at, ended_at FROM ring
+    WHERE org_id = $1 AND ticket_id = $2 AND (ended_at IS NULL OR state = 'accepted' OR id = $3)
+    ORDER BY started_at, id";
+const OF_ROUND: &str = "
+    SELECT r.ticket_id, r.id, r.person_id, r.state, r.started_at, r.due_at, r.ended_at
+    FROM ring r JOIN ticket t ON t.org_id = r.org_id AND t.id = r.ticket_id
+    WHERE t.org_id = $1 AND t.queue_id = $2 AND t.state = 'waiting' AND r.started_at >= t.round_started_at
+    ORDER BY r.started_at, r.id";
+const TICKET_OF: &str = "SELECT ticket_id FROM ring WHERE org_id = $1 AND id = $2 AND person_id = $3";
+const LIVE_OF: &str = "SELECT ticket_id FROM ring WHERE org_id = $1 AND person_id = $2 AND ended_at IS NULL";
+const FATE: &str = "
+    SELECT r.state, n.name FROM ring r
+    LEFT JOIN ring w ON w.org_id = r.org_id AND w.ticket_id = r.ticket_id AND w.state = 'accepted'
+    LEFT JOIN person n ON n.id = w.person_id
+    WHERE r.org_id = $1 AND r.id = $2 AND r.person_id = $3";
+const DUE: &str = "
+    SELECT DISTINCT org_id, ticket_id FROM ring
+    WHERE ended_at IS NULL AND started_at >= $3 AND (due_at <= $1 OR (state = 'sent' AND started_at <= $2))";
+const DESERTED: &str = "
+    SELECT r.org_id, r.ticket_id, r.person_id FROM ring r
+    WHERE r.ended_at IS NULL AND r.started_at >= $2 AND (
+        NOT EXISTS (SELECT 1 FROM agent_status s
+            WHERE s.org_id = r.org_id AND s.person_id = r.person_id AND s.availability = 'available')
+        OR NOT EXISTS (SELECT 1 FROM connection k JOIN node n ON n.id = k.node_id
+            WHERE k.org_id = r.org_id AND k.person_id = r.person_id AND k.closed_at IS NULL AND n.lease_until > $1))";
+
+/// Starts a ring; `false` when the agent has one already.
+pub(crate) async fn insert(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, ring: &Ring) -> Result<bool> {
+    let row = params![scope.org(), &ring.id, ticket, &ring.agent, ring.started_at, ring.due_at];
+    Ok(change.execute(INSERT, row).await? > 0)
+}
+
+/// A desk shows the ring.
+pub(crate) async fn show(change: &mut Change<'_>, scope: &Scope, ring: &RingId) -> Result<()> {
+    change.execute_or_raced(SHOW, params![scope.org(), ring]).await
+}
+
+/// A ring is over.
+pub(crate) async fn end(change: &mut Change<'_>, scope: &Scope, ring: &RingId, outcome: RingOutcome) -> Result<()> {
+    change.execute_or_raced(END, params![scope.org(), ring, words::name(&outcome)?, change.now]).await
+}
+
+/// A ticket's live rings and its accepted one, and `also`, the oldest first.
+pub(crate) async fn of_ticket(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, also: Option<&RingId>) -> Result<Vec<Ring>> {
+    let also = also.map_or("", RingId::as_str);
+    let rows = change.all(OF_TICKET, params![scope.org(), ticket, also]).await?;
+    rows.iter().map(ring).collect()
+}
+
+fn ring(row: &Row) -> Result<Ring> {
+    Ok(Ring {
+        id: row.id("id")?,
+        agent: row.id("person_id")?,
+        started_at: row.time("started_at")?,
+        due_at: row.time("due_at")?,
+        state: state(row)?,
+    })
+}
+
+fn state(row: &Row) -> Result<RingState> {
+    match row.text("state")? {
+        "sent" => Ok(RingState::Sent),
+        "shown" => Ok(RingState::Shown),
+        _ => Ok(RingState::Ended(words::read(row, "state")?)),
+    }
+}
+
+/// The rings of the current rounds of a queue's waiting tickets, the oldest first.
+pub(crate) async fn of_rounds(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &QueueId) -> Result<Vec<(TicketId, Asked)>> {
+    let rows = snapshot.all(OF_ROUND, params![scope.org(), queue]).await?;
+    let asked = |row: &Row| -> Result<_> {
+        let Ring { id, agent, started_at, due_at, state } = ring(row)?;
+        Ok((row.id("ticket_id")?, Asked { ring: id, agent, state, started_at, due_at, ended_at: row.opt_time("ended_at")? }))
+    };
+    rows.iter().map(asked).collect()
+}
+
+/// The ticket of this agent's ring.
+pub(crate) async fn ticket_of(reader: &Reader, scope: &Scope, ring: &RingId, agent: &PersonId) -> Result<Option<TicketId>> {
+    reader.optional(TICKET_OF, params![scope.org(), ring, agent]).await?.map(|row| row.id("ticket_id")).transpose()
+}
+
+/// The ticket for which the agent is being rung.
+pub(crate) async fn live_of(reader: &Reader, scope: &Scope, agent: &PersonId) -> Result<Option<TicketId>> {
+    reader.optional(LIVE_OF, params![scope.org(), agent]).await?.map(|row| row.id("ticket_id")).transpose()
+}
+
+/// How this agent's ring ended, and the name of who took the ticket. `None` while it rings.
+pub(crate) async fn fate(reader: &Reader, scope: &Scope, ring: &RingId, agent: &PersonId) -> Result<Option<(RingOutcome, Option<String>)>> {
+    let Some(row) = reader.optional(FATE, params![scope.org(), ring, agent]).await? else { return Ok(None) };
+    match state(&row)? {
+        RingState::Ended(outcome) => Ok(Some((outcome, row.opt_text("name")?.map(str::to_owned)))),
+        RingState::Sent | RingState::Shown => Ok(None),
+    }
+}
+
+/// Tickets with a ring that is missed or that no desk has shown in time. Rings older than `since` are let be.
+pub(crate) async fn due(reader: &Reader, now: Timestamp, since: Timestamp) -> Result<Vec<(Scope, TicketId)>> {
+    let rows = reader.all(DUE, params![now, now - ACKNOWLEDGE_WITHIN, since]).await?;
+    rows.iter().map(|row| Ok((Scope::of(row.id("org_id")?), row.id("ticket_id")?))).collect()
+}
+
+/// Live rings of agents who are gone or no longer take calls. Rings older than `since` are let be.
+pub(crate) async fn deserted(reader: &Reader, now: Timestamp, since: Timestamp) -> Result<Vec<(Scope, TicketId, PersonId)>> {
+    let rows = reader.all(DESERTED, params![now, since]).await?;
+    rows.iter().map(|row| Ok((Scope::of(row.id("org_id")?), row.id("ticket_id")?, row.id("person_id")?))).collect()
+}

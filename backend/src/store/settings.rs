@@ -1,0 +1,218 @@
+//! What an organisation configures.
+
+use std::collections::BTreeMap;
+
+use domain::{EmailAddress, OrgId, Origin, PersonId, QueueId, Slug};
+
+use super::{Change, Reader, Row, Scope, people::roles};
+use crate::{
+    Result,
+    accounts::Roles,
+    params, random,
+    settings::{Organisation, Queue},
+};
+
+const ORGANISATIONS: &str = "SELECT id FROM organisation ORDER BY id";
+const ORGANISATION: &str = "SELECT id, name, terms_version, terms_url, ring_seconds, version FROM organisation WHERE id = $1";
+const INSERT_ORGANISATION: &str = "
+    INSERT INTO organisation (id, name, terms_version, terms_url, ring_seconds, version, created_at) VALUES ($1, $2, $3, $4, $5, 1, $6)";
+const UPDATE_ORGANISATION: &str = "
+    UPDATE organisation SET name = $3, terms_version = $4, terms_url = $5, ring_seconds = $6, version = version + 1
+    WHERE id = $1 AND version = $2";
+
+const SITES: &str = "SELECT origin FROM site WHERE org_id = $1 ORDER BY origin";
+const INSERT_SITE: &str = "INSERT INTO site (org_id, id, origin, created_at) VALUES ($1, $2, $3, $4)";
+const DELETE_SITE: &str = "DELETE FROM site WHERE org_id = $1 AND origin = $2";
+
+const MEMBERS: &str = "
+    SELECT m.person_id, p.email, m.is_owner, m.is_admin, m.is_agent
+    FROM membership m JOIN person p ON p.id = m.person_id
+    WHERE m.org_id = $1
+    ORDER BY m.person_id";
+const PUT_MEMBER: &str = "
+    INSERT INTO membership (org_id, person_id, is_owner, is_admin, is_agent, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT (org_id, person_id) DO UPDATE SET is_owner = $3, is_admin = $4, is_agent = $5";
+const DELETE_MEMBER: &str = "DELETE FROM membership WHERE org_id = $1 AND person_id = $2";
+
+const QUEUES: &str = "
+    SELECT id, slug, name, is_default, ring_seconds, position, version FROM queue WHERE org_id = $1 ORDER BY position, slug";
+const INSERT_QUEUE: &str = "
+    INSERT INTO queue (org_id, id, slug, name, is_default, ring_seconds, position, version) VALUES ($1, $2, $3, $4, $5, $6, $7, 1)";
+const UPDATE_QUEUE: &str = "
+    UPDATE queue SET name = $4, is_default = $5, ring_seconds = $6, position = $7, version = version + 1
+    WHERE org_id = $1 AND id = $2 AND version = $3";
+const HAS_TICKETS: &str = "SELECT id FROM ticket WHERE org_id = $1 AND queue_id = $2 LIMIT 1";
+const DELETE_QUEUE: &str = "DELETE FROM queue WHERE org_id = $1 AND id = $2";
+
+const QUEUE_AGENTS: &str = "
+    SELECT a.person_id, p.email FROM queue_agent a JOIN person p ON p.id = a.person_id
+    WHERE a.org_id = $1 AND a.queue_id = $2";
+const QUEUE_NAMES_OF_AGENT: &str = "
+    SELECT q.name FROM queue_agent a JOIN queue q ON q.org_id = a.org_id AND q.id = a.queue_id
+    WHERE a.org_id = $1 AND a.person_id = $2
+    ORDER BY q.position, q.slug";
+const INSERT_QUEUE_AGENT: &str = "INSERT INTO queue_agent (org_id, queue_id, person_id) VALUES ($1, $2, $3)";
+const DELETE_QUEUE_AGENT: &str = "DELETE FROM queue_agent WHERE org_id = $1 AND queue_id = $2 AND person_id = $3";
+const DELETE_AGENT_FROM_QUEUES: &str = "DELETE FROM queue_agent WHERE org_id = $1 AND person_id = $2";
+
+/// A member of an organisation.
+pub(crate) struct Member {
+    pub(crate) person: PersonId,
+    pub(crate) email: EmailAddress,
+    pub(crate) roles: Roles,
+}
+
+/// A queue as it is in the store.
+pub(crate) struct PresentQueue {
+    pub(crate) id: QueueId,
+    pub(crate) slug: Slug,
+    pub(crate) name: String,
+    pub(crate) is_default: bool,
+    pub(crate) ring_seconds: i64,
+    pub(crate) position: i64,
+    pub(crate) version: i64,
+}
+
+/// The ids of all organisations.
+pub(crate) async fn organisations(reader: &Reader) -> Result<Vec<OrgId>> {
+    reader.all(ORGANISATIONS, params![]).await?.iter().map(|row| row.id("id")).collect()
+}
+
+/// The organisation of this id, if there is one.
+pub(crate) async fn organisation(reader: &Reader, org: &OrgId) -> Result<Option<Organisation>> {
+    reader.optional(ORGANISATION, params![org]).await?.map(read_organisation).transpose()
+}
+
+/// As [`organisation`], within a change.
+pub(crate) async fn organisation_in(change: &mut Change<'_>, org: &OrgId) -> Result<Option<Organisation>> {
+    change.optional(ORGANISATION, params![org]).await?.map(read_organisation).transpose()
+}
+
+fn read_organisation(row: Row) -> Result<Organisation> {
+    Ok(Organisation {
+        id: row.id("id")?,
+        name: row.text("name")?.to_owned(),
+        terms_version: row.text("terms_version")?.to_owned(),
+        terms_url: row.opt_text("terms_url")?.map(str::to_owned),
+        ring_seconds: row.int("ring_seconds")?,
+        version: row.int("version")?,
+    })
+}
+
+pub(crate) async fn insert_organisation(change: &mut Change<'_>, new: &Organisation) -> Result<()> {
+    let row = params![&new.id, &new.name, &new.terms_version, &new.terms_url, new.ring_seconds, change.now];
+    change.execute(INSERT_ORGANISATION, row).await.map(drop)
+}
+
+/// Changes an organisation whose version is still this one.
+pub(crate) async fn update_organisation(change: &mut Change<'_>, new: &Organisation, version: i64) -> Result<()> {
+    let row = params![&new.id, version, &new.name, &new.terms_version, &new.terms_url, new.ring_seconds];
+    change.execute_or_raced(UPDATE_ORGANISATION, row).await
+}
+
+/// The sites that may frame the widget.
+pub(crate) async fn sites(reader: &Reader, scope: &Scope) -> Result<Vec<Origin>> {
+    reader.all(SITES, params![scope.org()]).await?.iter().map(|row| row.id("origin")).collect()
+}
+
+/// As [`sites`], within a change.
+pub(crate) async fn sites_in(change: &mut Change<'_>, scope: &Scope) -> Result<Vec<Origin>> {
+    change.all(SITES, params![scope.org()]).await?.iter().map(|row| row.id("origin")).collect()
+}
+
+pub(crate) async fn insert_site(change: &mut Change<'_>, scope: &Scope, origin: &Origin) -> Result<()> {
+    let id = random::id(domain::SiteId::from_random)?;
+    change.execute(INSERT_SITE, params![scope.org(), id, origin, change.now]).await.map(drop)
+}
+
+pub(crate) async fn delete_site(change: &mut Change<'_>, scope: &Scope, origin: &Origin) -> Result<()> {
+    change.execute(DELETE_SITE, params![scope.org(), origin]).await.map(drop)
+}
+
+/// Everybody in the organisation.
+pub(crate) async fn members(change: &mut Change<'_>, scope: &Scope) -> Result<Vec<Member>> {
+    let rows = change.all(MEMBERS, params![scope.org()]).await?;
+    rows.iter().map(|row| Ok(Member { person: row.id("person_id")?, email: row.id("email")?, roles: roles(row)? })).collect()
+}
+
+/// Makes somebody a member, or gives a member other roles.
+pub(crate) async fn put_member(change: &mut Change<'_>, scope: &Scope, person: &PersonId, roles: Roles) -> Result<()> {
+    let row = params![scope.org(), person, roles.is_owner, roles.is_admin, roles.is_agent, change.now];
+    change.execute(PUT_MEMBER, row).await.map(drop)
+}
+
+pub(crate) async fn delete_member(change: &mut Change<'_>, scope: &Scope, person: &PersonId) -> Result<()> {
+    change.execute(DELETE_MEMBER, params![scope.org(), person]).await.map(drop)
+}
+
+/// The queues in their order.
+pub(crate) async fn queues(reader: &Reader, scope: &Scope) -> Result<Vec<Queue>> {
+    let present = reader.all(QUEUES, params![scope.org()]).await?;
+    let queue = |row: &Row| {
+        let PresentQueue { id, slug, name, is_default, ring_seconds, .. } = read_queue(row)?;
+        Ok(Queue { id, slug, name, is_default, ring_seconds })
+    };
+    present.iter().map(queue).collect()
+}
+
+/// As [`queues`], within a change and with what is needed to change them.
+pub(crate) async fn queues_in(change: &mut Change<'_>, scope: &Scope) -> Result<Vec<PresentQueue>> {
+    change.all(QUEUES, params![scope.org()]).await?.iter().map(read_queue).collect()
+}
+
+fn read_queue(row: &Row) -> Result<PresentQueue> {
+    Ok(PresentQueue {
+        id: row.id("id")?,
+        slug: row.id("slug")?,
+        name: row.text("name")?.to_owned(),
+        is_default: row.flag("is_default")?,
+        ring_seconds: row.int("ring_seconds")?,
+        position: row.int("position")?,
+        version: row.int("version")?,
+    })
+}
+
+pub(crate) async fn insert_queue(change: &mut Change<'_>, scope: &Scope, new: &Queue, position: i64) -> Result<()> {
+    let row = params![scope.org(), &new.id, &new.slug, &new.name, new.is_default, new.ring_seconds, position];
+    change.execute(INSERT_QUEUE, row).await.map(drop)
+}
+
+/// Changes a queue whose version is still this one.
+pub(crate) async fn update_queue(change: &mut Change<'_>, scope: &Scope, new: &Queue, position: i64, version: i64) -> Result<()> {
+    let row = params![scope.org(), &new.id, version, &new.name, new.is_default, new.ring_seconds, position];
+    change.execute_or_raced(UPDATE_QUEUE, row).await
+}
+
+/// Whether anybody ever waited in the queue: then its history keeps it.
+pub(crate) async fn has_tickets(change: &mut Change<'_>, scope: &Scope, queue: &QueueId) -> Result<bool> {
+    Ok(change.optional(HAS_TICKETS, params![scope.org(), queue]).await?.is_some())
+}
+
+pub(crate) async fn delete_queue(change: &mut Change<'_>, scope: &Scope, queue: &QueueId) -> Result<()> {
+    change.execute(DELETE_QUEUE, params![scope.org(), queue]).await.map(drop)
+}
+
+/// Who serves a queue.
+pub(crate) async fn queue_agents(change: &mut Change<'_>, scope: &Scope, queue: &QueueId) -> Result<BTreeMap<EmailAddress, PersonId>> {
+    let rows = change.all(QUEUE_AGENTS, params![scope.org(), queue]).await?;
+    rows.iter().map(|row| Ok((row.id("email")?, row.id("person_id")?))).collect()
+}
+
+/// The names of the queues an agent serves, in their order.
+pub(crate) async fn queue_names_of_agent(reader: &Reader, scope: &Scope, person: &PersonId) -> Result<Vec<String>> {
+    let rows = reader.all(QUEUE_NAMES_OF_AGENT, params![scope.org(), person]).await?;
+    rows.iter().map(|row| row.text("name").map(str::to_owned)).collect()
+}
+
+pub(crate) async fn insert_queue_agent(change: &mut Change<'_>, scope: &Scope, queue: &QueueId, person: &PersonId) -> Result<()> {
+    change.execute(INSERT_QUEUE_AGENT, params![scope.org(), queue, person]).await.map(drop)
+}
+
+pub(crate) async fn delete_queue_agent(change: &mut Change<'_>, scope: &Scope, queue: &QueueId, person: &PersonId) -> Result<()> {
+    change.execute(DELETE_QUEUE_AGENT, params![scope.org(), queue, person]).await.map(drop)
+}
+
+/// Takes somebody out of all queues.
+pub(crate) async fn delete_agent_from_queues(change: &mut Change<'_>, scope: &Scope, person: &PersonId) -> Result<()> {
+    change.execute(DELETE_AGENT_FROM_QUEUES, params![scope.org(), person]).await.map(drop)
+}

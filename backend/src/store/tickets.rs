@@ -1,0 +1,326 @@
+//! Tickets, and what their shoppers told.
+
+use domain::{
+    Duration, QueueId, TicketId, Timestamp,
+    call::{CallEnd, TicketState},
+    shopper_data::{self, Claim},
+    wire::ShopperCard,
+};
+
+use super::{Change, Reader, Row, Scope, Snapshot, words};
+use crate::{
+    Error, Result,
+    front_desk::{floor::QueueFacts, views::shopper::Fate},
+    params,
+};
+
+const QUEUES: &str = "
+    SELECT id, slug, name, is_default, ring_seconds FROM queue WHERE org_id = $1 ORDER BY position, id";
+const QUEUE: &str = "SELECT id, slug, name, is_default, ring_seconds FROM queue WHERE org_id = $1 AND id = $2";
+const INSERT: &str = "
+    INSERT INTO ticket (org_id, id, queue_id, state, joined_at, epoch, resume_hash, round_started_at, language, has_camera,
+        has_microphone, terms_version, terms_accepted_at, version)
+    VALUES ($1, $2, $3, 'waiting', $4, 1, $5, $4, $6, $7, $8, $9, $4, 1)";
+const INSERT_DETAIL: &str = "
+    INSERT INTO shopper_detail (org_id, ticket_id, data_json, page_url, page_title, delete_after) VALUES ($1, $2, $3, $4, $5, $6)";
+const TICKET: &str = "
+    SELECT id, queue_id, state, end_reason, joined_at, epoch, version, round_started_at, resume_hash, absent_due_at
+    FROM ticket WHERE org_id = $1 AND id = $2";
+const LIVE: &str = "
+    SELECT t.id, t.queue_id, t.state, t.end_reason, t.joined_at, t.epoch, t.version, t.round_started_at, t.resume_hash,
+        t.absent_due_at, t.language, t.has_camera, t.has_microphone, d.data_json, d.page_url, d.page_title
+    FROM ticket t LEFT JOIN shopper_detail d ON d.org_id = t.org_id AND d.ticket_id = t.id
+    WHERE t.org_id = $1 AND t.queue_id = $2 AND t.state <> 'ended'
+    ORDER BY t.joined_at, t.id";
+const BUMP: &str = "UPDATE ticket SET version = version + 1 WHERE org_id = $1 AND id = $2 AND version = $3";
+const MOVE: &str = "
+    UPDATE ticket SET state = $3, end_reason = $4, ended_at = $5, absent_due_at = CASE WHEN $3 = 'ended' THEN NULL ELSE absent_due_at END
+    WHERE org_id = $1 AND id = $2 AND state <> 'ended'";
+const NEW_ROUND: &str = "UPDATE ticket SET round_started_at = $3 WHERE org_id = $1 AND id = $2";
+const ATTACH: &str = "
+    UPDATE ticket SET epoch = epoch + 1, resume_hash = $4, absent_due_at = NULL, version = version + 1
+    WHERE org_id = $1 AND id = $2 AND version = $3";
+const MARK_ABSENT: &str = "
+    UPDATE ticket SET absent_due_at = $3
+    WHERE org_id = $1 AND id = $2 AND state <> 'ended' AND absent_due_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM connection k JOIN node n ON n.id = k.node_id
+        WHERE k.org_id = ticket.org_id AND k.ticket_id = ticket.id AND k.closed_at IS NULL AND n.lease_until > $4)";
+const TELL_DATA: &str = "UPDATE shopper_detail SET data_json = $3 WHERE org_id = $1 AND ticket_id = $2";
+const TELL_PAGE: &str = "UPDATE shopper_detail SET page_url = $3, page_title = $4 WHERE org_id = $1 AND ticket_id = $2";
+const FATE: &str = "
+    SELECT t.state, t.end_reason, c.end_reason AS call_end, n.name AS agent_name, r.stars
+    FROM ticket t
+    LEFT JOIN call c ON c.org_id = t.org_id AND c.ticket_id = t.id
+    LEFT JOIN participant p ON p.org_id = c.org_id AND p.call_id = c.id AND p.role = 'agent'
+    LEFT JOIN person n ON n.id = p.person_id
+    LEFT JOIN rating r ON r.org_id = c.org_id AND r.call_id = c.id
+    WHERE t.org_id = $1 AND t.id = $2
+    ORDER BY p.joined_at, p.id";
+const RATE: &str = "
+    INSERT INTO rating (org_id, call_id, stars, created_at)
+    SELECT c.org_id, c.id, CAST($3 AS BIGINT), CAST($4 AS BIGINT) FROM call c WHERE c.org_id = $1 AND c.ticket_id = $2 AND c.state = 'ended'
+    ON CONFLICT DO NOTHING";
+const COMMENT: &str = "
+    INSERT INTO rating_comment (org_id, call_id, comment, delete_after)
+    SELECT c.org_id, c.id, CAST($3 AS TEXT), CAST($4 AS BIGINT) FROM call c WHERE c.org_id = $1 AND c.ticket_id = $2
+    ON CONFLICT DO NOTHING";
+// The first condition is that of the index.
+const WITH_WAITING: &str = "SELECT DISTINCT org_id, queue_id FROM ticket WHERE state <> 'ended' AND state = 'waiting'";
+const UNATTENDED: &str = "
+    SELECT t.org_id, t.id FROM ticket t
+    WHERE t.state <> 'ended' AND t.absent_due_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM connection k JOIN node n ON n.id = k.node_id
+        WHERE k.org_id = t.org_id AND k.ticket_id = t.id AND k.closed_at IS NULL AND n.lease_until > $1)";
+const LOST: &str = "SELECT org_id, id FROM ticket WHERE state <> 'ended' AND absent_due_at <= $1";
+const NUMBERS: &str = "
+    SELECT (SELECT COUNT(*) FROM ticket WHERE state <> 'ended' AND state = 'waiting') AS waiting,
+        (SELECT COUNT(*) FROM call WHERE state = 'running') AS calls,
+        (SELECT COUNT(*) FROM ring WHERE ended_at IS NULL) AS rings";
+
+/// A ticket's own row.
+#[derive(Clone, Debug)]
+pub(crate) struct TicketRow {
+    pub id: TicketId,
+    pub queue: QueueId,
+    pub state: TicketState,
+    pub joined_at: Timestamp,
+    pub epoch: u32,
+    pub version: i64,
+    pub round_started_at: Timestamp,
+    pub resume_hash: String,
+    pub absent_due_at: Option<Timestamp>,
+}
+
+/// A ticket to draw.
+#[derive(Clone, Debug)]
+pub(crate) struct NewTicket {
+    pub id: TicketId,
+    pub queue: QueueId,
+    pub resume_hash: String,
+    pub terms: String,
+    pub told: Told,
+    pub delete_after_stay: Duration,
+}
+
+/// What a shopper brought along or the page told.
+#[derive(Clone, Debug)]
+pub(crate) struct Told {
+    pub claims: Vec<Claim>,
+    pub page_url: Option<String>,
+    pub page_title: Option<String>,
+    pub language: String,
+    pub has_camera: bool,
+    pub has_microphone: bool,
+}
+
+impl TicketRow {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.id("id")?,
+            queue: row.id("queue_id")?,
+            state: state(row)?,
+            joined_at: row.time("joined_at")?,
+            epoch: row.count("epoch")?,
+            version: row.int("version")?,
+            round_started_at: row.time("round_started_at")?,
+            resume_hash: row.text("resume_hash")?.to_owned(),
+            absent_due_at: row.opt_time("absent_due_at")?,
+        })
+    }
+}
+
+fn state(row: &Row) -> Result<TicketState> {
+    match row.text("state")? {
+        "waiting" => Ok(TicketState::Waiting),
+        "in_call" => Ok(TicketState::InCall),
+        _ => Ok(TicketState::Ended(words::read(row, "end_reason")?)),
+    }
+}
+
+/// The organisation's queues in their order.
+pub(crate) async fn queues(reader: &Reader, scope: &Scope) -> Result<Vec<QueueFacts>> {
+    reader.all(QUEUES, params![scope.org()]).await?.iter().map(|row| facts(scope, row)).collect()
+}
+
+/// One queue.
+pub(crate) async fn queue(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &QueueId) -> Result<Option<QueueFacts>> {
+    snapshot.optional(QUEUE, params![scope.org(), queue]).await?.map(|row| facts(scope, &row)).transpose()
+}
+
+fn facts(scope: &Scope, row: &Row) -> Result<QueueFacts> {
+    Ok(QueueFacts {
+        org: scope.org().clone(),
+        id: row.id("id")?,
+        slug: row.id("slug")?,
+        name: row.text("name")?.to_owned(),
+        is_default: row.flag("is_default")?,
+        ring_time: Duration::from_secs(row.int("ring_seconds")?),
+    })
+}
+
+/// Draws a ticket.
+pub(crate) async fn insert(change: &mut Change<'_>, scope: &Scope, ticket: &NewTicket) -> Result<()> {
+    let (org, now, told) = (scope.org(), change.now, &ticket.told);
+    let row = params![
+        org,
+        &ticket.id,
+        &ticket.queue,
+        now,
+        ticket.resume_hash.as_str(),
+        told.language.as_str(),
+        told.has_camera,
+        told.has_microphone,
+        ticket.terms.as_str()
+    ];
+    change.execute(INSERT, row).await?;
+    let page = (told.page_url.as_deref(), told.page_title.as_deref());
+    let detail = params![org, &ticket.id, claims_json(&told.claims), page.0, page.1, now + ticket.delete_after_stay];
+    change.execute(INSERT_DETAIL, detail).await.map(drop)
+}
+
+fn claims_json(claims: &[Claim]) -> String {
+    serde_json::to_string(claims).unwrap_or_else(|_| "[]".to_owned())
+}
+
+/// One ticket, ended or not.
+pub(crate) async fn load(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId) -> Result<Option<TicketRow>> {
+    change.optional(TICKET, params![scope.org(), ticket]).await?.map(|row| TicketRow::read(&row)).transpose()
+}
+
+/// The live tickets of a queue in order of joining, with what is known of their shoppers.
+pub(crate) async fn live(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &QueueId) -> Result<Vec<(TicketRow, ShopperCard)>> {
+    let rows = snapshot.all(LIVE, params![scope.org(), queue]).await?;
+    rows.iter().map(|row| Ok((TicketRow::read(row)?, card(row)?))).collect()
+}
+
+fn card(row: &Row) -> Result<ShopperCard> {
+    let claims: Vec<Claim> = match row.opt_text("data_json")? {
+        // Where the JSON breaks is told, none of its text.
+        Some(json) => serde_json::from_str(json).map_err(|error| Error::Unreadable {
+            column: "data_json".to_owned(),
+            problem: format!("no list of claims at column {}", error.column()),
+        })?,
+        None => vec![],
+    };
+    Ok(ShopperCard {
+        name: shopper_data::name(&claims),
+        claims,
+        page_url: row.opt_text("page_url")?.map(str::to_owned),
+        page_title: row.opt_text("page_title")?.map(str::to_owned),
+        language: row.text("language")?.to_owned(),
+        has_camera: row.flag("has_camera")?,
+        has_microphone: row.flag("has_microphone")?,
+    })
+}
+
+/// Takes the ticket for this change: from here on nobody else moves it. [`Error::Raced`] when somebody did.
+pub(crate) async fn take(change: &mut Change<'_>, scope: &Scope, ticket: &TicketRow) -> Result<()> {
+    change.execute_or_raced(BUMP, params![scope.org(), &ticket.id, ticket.version]).await
+}
+
+/// Moves a ticket to another state.
+pub(crate) async fn move_to(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, state: TicketState) -> Result<()> {
+    let (name, reason, ended_at) = match state {
+        TicketState::Waiting => ("waiting", None, None),
+        TicketState::InCall => ("in_call", None, None),
+        TicketState::Ended(reason) => ("ended", Some(words::name(&reason)?), Some(change.now)),
+    };
+    change.execute_or_raced(MOVE, params![scope.org(), ticket, name, reason, ended_at]).await
+}
+
+/// All agents may be asked anew.
+pub(crate) async fn begin_round(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId) -> Result<()> {
+    change.execute(NEW_ROUND, params![scope.org(), ticket, change.now]).await.map(drop)
+}
+
+/// A widget comes back to its ticket: a new epoch and a new secret.
+pub(crate) async fn attach(change: &mut Change<'_>, scope: &Scope, ticket: &TicketRow, resume_hash: &str) -> Result<()> {
+    change.execute_or_raced(ATTACH, params![scope.org(), &ticket.id, ticket.version, resume_hash]).await
+}
+
+/// When no widget is attached: the ticket ends at `due_at` unless one comes back.
+pub(crate) async fn mark_absent(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, due_at: Timestamp) -> Result<()> {
+    change.execute(MARK_ABSENT, params![scope.org(), ticket, due_at, change.now]).await.map(drop)
+}
+
+/// The page told something new about its shopper.
+pub(crate) async fn tell_data(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, claims: &[Claim]) -> Result<()> {
+    change.execute(TELL_DATA, params![scope.org(), ticket, claims_json(claims)]).await.map(drop)
+}
+
+/// The shopper moved on to another page.
+pub(crate) async fn tell_page(
+    change: &mut Change<'_>,
+    scope: &Scope,
+    ticket: &TicketId,
+    (url, title): (Option<&str>, Option<&str>),
+) -> Result<()> {
+    change.execute(TELL_PAGE, params![scope.org(), ticket, url, title]).await.map(drop)
+}
+
+/// How a ticket ended; `None` while it is live.
+pub(crate) async fn fate(reader: &Reader, scope: &Scope, ticket: &TicketId) -> Result<Option<Fate>> {
+    let Some(row) = reader.optional(FATE, params![scope.org(), ticket]).await? else {
+        return Err(Error::Missing("ticket"));
+    };
+    let TicketState::Ended(reason) = state(&row)? else { return Ok(None) };
+    let call: Option<CallEnd> = words::read_opt(&row, "call_end")?;
+    let agent_name = row.opt_text("agent_name")?.map(str::to_owned);
+    Ok(Some(Fate { reason, call, agent_name, is_rated: row.opt_int("stars")?.is_some() }))
+}
+
+/// Stores how the call of an ended ticket was; `false` when there was no call or it was rated before.
+pub(crate) async fn rate(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, stars: u8) -> Result<bool> {
+    Ok(change.execute(RATE, params![scope.org(), ticket, stars, change.now]).await? > 0)
+}
+
+/// Stores the shopper's own words about it.
+pub(crate) async fn comment(
+    change: &mut Change<'_>,
+    scope: &Scope,
+    ticket: &TicketId,
+    comment: &str,
+    delete_after: Timestamp,
+) -> Result<()> {
+    change.execute(COMMENT, params![scope.org(), ticket, comment, delete_after]).await.map(drop)
+}
+
+/// The queues in which somebody waits.
+pub(crate) async fn queues_with_waiting(reader: &Reader) -> Result<Vec<(Scope, QueueId)>> {
+    let rows = reader.all(WITH_WAITING, params![]).await?;
+    rows.iter().map(|row| Ok((Scope::of(row.id("org_id")?), row.id("queue_id")?))).collect()
+}
+
+/// Live tickets without an attached widget that nobody has noticed yet.
+pub(crate) async fn unattended(reader: &Reader, now: Timestamp) -> Result<Vec<(Scope, TicketId)>> {
+    found(&reader.all(UNATTENDED, params![now]).await?)
+}
+
+/// Live tickets whose widgets have been away for too long.
+pub(crate) async fn lost(reader: &Reader, now: Timestamp) -> Result<Vec<(Scope, TicketId)>> {
+    found(&reader.all(LOST, params![now]).await?)
+}
+
+fn found(rows: &[Row]) -> Result<Vec<(Scope, TicketId)>> {
+    rows.iter().map(|row| Ok((Scope::of(row.id("org_id")?), row.id("id")?))).collect()
+}
+
+/// Tickets in line, running calls and live rings, over all organisations.
+pub(crate) async fn numbers(reader: &Reader) -> Result<[u32; 3]> {
+    let row = reader.one(NUMBERS, params![]).await?;
+    Ok([row.count("waiting")?, row.count("calls")?, row.count("rings")?])
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::call::TicketEnd;
+
+    use super::*;
+
+    #[test]
+    fn the_store_knows_the_words_of_the_rules() {
+        for (reason, word) in [(TicketEnd::Left, "left"), (TicketEnd::Lost, "lost"), (TicketEnd::Served, "served")] {
+            assert_eq!(words::name(&reason).ok().as_deref(), Some(word));
+        }
+    }
+}

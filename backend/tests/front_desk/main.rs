@@ -1,0 +1,11 @@
+//! The front desk as the server sees it: sessions of shoppers and agents on a real store, SQLite always and PostgreSQL when
+//! `VITRINE_TEST_POSTGRES_URL` is set. No test sleeps: it waits for what has to be seen, with a deadline.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod calls;
+mod history;
+mod presence;
+mod refusals;
+mod rings;
+mod support;

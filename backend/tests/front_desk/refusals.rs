@@ -1,0 +1,114 @@
+//! What is not taken, and what it gets.
+
+use domain::wire::{Candidate, FromAgent, FromShopper, JoinRequest, Problem, Rating, Resume, ShopperStage, Signal, SignalBody, VERSION};
+
+use crate::support::*;
+
+#[tokio::test]
+async fn a_queue_that_does_not_exist_draws_no_ticket() {
+    on_each_store(async |shop| {
+        let front_desk = shop.front_desk().await;
+        let mut shopper = Shopper::attach(shop, &front_desk, None).await;
+        let request = JoinRequest { queue: Some("attic".into()), ..join_request() };
+        let refused = shopper.session.handle(FromShopper::Join(Box::new(request))).await;
+        assert_eq!(refused, Err(Problem::UnknownQueue { term: "attic".into() }));
+        assert_eq!(shop.number("SELECT COUNT(*) FROM ticket").await, 0);
+        shopper.say(FromShopper::Join(Box::new(join_request()))).await;
+        shopper.until(|stage| matches!(stage, ShopperStage::Waiting { .. })).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_page_glances_at_the_named_queue_and_at_the_default_one_for_an_unknown_name() {
+    on_each_store(async |shop| {
+        let front_desk = shop.front_desk().await;
+        let _shopper = Shopper::join(shop, &front_desk).await;
+        let scope = backend::accounts::shopper_scope(&shop.store, &shop.org).await.unwrap().unwrap();
+        let (glance, is_unknown) = front_desk.glance(&scope, Some("Repairs")).await.unwrap();
+        assert_eq!((glance.slug.as_str(), glance.waiting, is_unknown), ("repairs", 0, false));
+        let (glance, is_unknown) = front_desk.glance(&scope, Some("attic")).await.unwrap();
+        assert_eq!((glance.slug.as_str(), glance.waiting, is_unknown), ("floor", 1, true));
+        let (glance, is_unknown) = front_desk.glance(&scope, Some(" ")).await.unwrap();
+        assert_eq!((glance.slug.as_str(), is_unknown), ("floor", false));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_forged_token_an_old_version_and_a_forged_secret_open_nothing() {
+    on_each_store(async |shop| {
+        let front_desk = shop.front_desk().await;
+        let attach = async |version, token: String| front_desk.attach_shopper(shop.org.clone(), (version, token, None)).await.err();
+        assert_eq!(attach(VERSION, format!("{}x", shop.token())).await, Some(Problem::BadToken));
+        let other_org = "otherotherotherother".parse().unwrap();
+        let token = backend::visit::issue(&shop.keys, &other_org, shop.clock.now());
+        assert_eq!(attach(VERSION, token).await, Some(Problem::BadToken));
+        assert_eq!(attach(0, shop.token()).await, Some(Problem::Upgrade));
+        let victim = Shopper::join(shop, &front_desk).await;
+        let forged = Resume { ticket: victim.ticket(), secret: "guess".into() };
+        let thief = Shopper::attach(shop, &front_desk, Some(forged)).await;
+        assert!(matches!(thief.stage, Some(ShopperStage::Outside { .. })));
+        assert_eq!(shop.number("SELECT epoch FROM ticket").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_can_signal_for_another_participant() {
+    on_each_store(async |shop| {
+        let front_desk = shop.front_desk().await;
+        let mut anna = Desk::available(&front_desk, &shop.agent("anna").await).await;
+        let mut shopper = Shopper::join(shop, &front_desk).await;
+        let theirs = anna.take().await;
+        let call = shopper.in_call().await;
+        let mut stranger = Shopper::join(shop, &front_desk).await;
+        let signal = |from: &domain::ParticipantId, to: &domain::ParticipantId| {
+            let body = SignalBody::Candidate(Candidate { candidate: "forged".into(), mid: None, line: None });
+            FromShopper::Signal(Signal { call: call.call.clone(), from: from.clone(), to: to.clone(), epoch: 2, body })
+        };
+        // Somebody who is in no call goes unheard; somebody in it who speaks for the other is refused.
+        stranger.say(signal(&call.me, &theirs.me)).await;
+        assert_eq!(shopper.session.handle(signal(&theirs.me, &call.me)).await, Err(Problem::BadMessage));
+        assert_eq!(shopper.session.handle(signal(&call.me, &call.me)).await, Err(Problem::BadMessage));
+        shopper.say(signal(&call.me, &theirs.me)).await;
+        while anna.signals.is_empty() {
+            anna.hear().await;
+        }
+        assert_eq!(anna.signals.len(), 1);
+        anna.say(FromAgent::HangUp).await;
+        anna.until(|view| view.call.is_none()).await;
+        assert_eq!(anna.signals.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_agent_can_neither_answer_a_ring_of_another_nor_name_a_tab_badly() {
+    on_each_store(async |shop| {
+        let front_desk = shop.front_desk().await;
+        let bruno = shop.agent("bruno").await;
+        let mut anna = Desk::available(&front_desk, &shop.agent("anna").await).await;
+        let _shopper = Shopper::join(shop, &front_desk).await;
+        let ring = anna.rung().await.ring;
+        let mut other = Desk::open(&front_desk, &bruno).await;
+        assert_eq!(other.session.handle(FromAgent::Accept { ring }).await, Err(Problem::BadMessage));
+        assert_eq!(front_desk.attach_agent(bruno, VERSION, "my tab".into()).await.err(), Some(Problem::BadMessage));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_one_to_five_stars_are_taken_and_only_after_a_call() {
+    on_each_store(async |shop| {
+        let front_desk = shop.front_desk().await;
+        let mut shopper = Shopper::join(shop, &front_desk).await;
+        for stars in [0, 6] {
+            let rating = Rating { stars, comment: String::new() };
+            assert_eq!(shopper.session.handle(FromShopper::Rate(rating)).await, Err(Problem::BadMessage));
+        }
+        shopper.say(FromShopper::Rate(Rating { stars: 5, comment: String::new() })).await;
+        assert_eq!(shop.number("SELECT COUNT(*) FROM rating").await, 0);
+    })
+    .await;
+}

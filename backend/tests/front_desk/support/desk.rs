@@ -1,0 +1,108 @@
+//! An agent with a desk in one tab.
+
+use backend::{
+    accounts::AgentScope,
+    front_desk::{AgentSession, FrontDesk},
+};
+use domain::{
+    ConnectionId,
+    wire::{AgentCall, Availability, DeskView, FromAgent, IncomingRing, Problem, RingNews, Signal, ToAgent, VERSION},
+};
+
+use super::DEADLINE;
+
+/// What the desk was told so far.
+pub struct Desk {
+    pub session: AgentSession,
+    pub view: Option<DeskView>,
+    pub news: Vec<RingNews>,
+    pub signals: Vec<Signal>,
+    pub problems: Vec<Problem>,
+    pub is_over: bool,
+    pub device: String,
+}
+
+impl Desk {
+    /// A desk in a new tab.
+    pub async fn open(desk: &FrontDesk, agent: &AgentScope) -> Self {
+        let device = backend::random::id(ConnectionId::from_random).unwrap().to_string();
+        Self::open_in(desk, agent, device).await
+    }
+
+    /// A desk in this tab.
+    pub async fn open_in(desk: &FrontDesk, agent: &AgentScope, device: String) -> Self {
+        let session = desk.attach_agent(agent.clone(), VERSION, device.clone()).await.unwrap();
+        let mut desk = Self { session, view: None, news: vec![], signals: vec![], problems: vec![], is_over: false, device };
+        desk.hear().await;
+        assert!(desk.view.is_some(), "the view comes first");
+        desk
+    }
+
+    /// A desk in a new tab of an agent who takes calls.
+    pub async fn available(desk: &FrontDesk, agent: &AgentScope) -> Self {
+        let mut desk = Self::open(desk, agent).await;
+        desk.say(FromAgent::SetAvailability { availability: Availability::Available }).await;
+        desk.until(|view| view.availability == Availability::Available).await;
+        desk
+    }
+
+    /// Says something that is taken.
+    pub async fn say(&mut self, message: FromAgent) {
+        self.session.handle(message).await.unwrap();
+    }
+
+    /// Takes the next thing in.
+    pub async fn hear(&mut self) {
+        let next = tokio::time::timeout(DEADLINE, self.session.next()).await;
+        match next.unwrap_or_else(|_| panic!("nothing came; the last was {:?}, {:?}", self.view, self.news)) {
+            Some(ToAgent::View(view)) => self.view = Some(*view),
+            Some(ToAgent::Ring(news)) => self.news.push(news),
+            Some(ToAgent::Signal(signal)) => self.signals.push(signal),
+            Some(ToAgent::Problem(problem)) => self.problems.push(problem),
+            None => self.is_over = true,
+        }
+    }
+
+    /// Listens until the desk shows something.
+    pub async fn until(&mut self, is_shown: impl Fn(&DeskView) -> bool) -> DeskView {
+        loop {
+            if let Some(view) = self.view.as_ref().filter(|view| is_shown(view)) {
+                return view.clone();
+            }
+            assert!(!self.is_over, "the session ended");
+            self.hear().await;
+        }
+    }
+
+    /// Listens until it rings, and says that the desk shows it.
+    pub async fn rung(&mut self) -> IncomingRing {
+        let ring = self.until(|view| !view.rings.is_empty()).await.rings.remove(0);
+        self.say(FromAgent::RingShown { ring: ring.ring.clone() }).await;
+        ring
+    }
+
+    /// Listens until it no longer rings.
+    pub async fn quiet(&mut self) {
+        self.until(|view| view.rings.is_empty()).await;
+    }
+
+    /// Listens until in a call.
+    pub async fn in_call(&mut self) -> AgentCall {
+        *self.until(|view| view.call.is_some()).await.call.unwrap()
+    }
+
+    /// Waits for the ring and takes it.
+    pub async fn take(&mut self) -> AgentCall {
+        let ring = self.rung().await.ring;
+        self.say(FromAgent::Accept { ring }).await;
+        self.in_call().await
+    }
+
+    /// Listens until told how a ring ended.
+    pub async fn next_news(&mut self) -> RingNews {
+        while self.news.is_empty() {
+            self.hear().await;
+        }
+        self.news.remove(0)
+    }
+}

@@ -1,0 +1,16 @@
+//! A small shop with agents, and people who act in it.
+
+mod bus;
+mod desk;
+mod shop;
+mod shopper;
+
+pub use bus::UnreliableBus;
+pub use desk::Desk;
+pub use shop::{Shop, on_each_store};
+pub use shopper::{Shopper, join_request};
+
+use std::time::Duration;
+
+/// How long anything may take to be seen.
+pub const DEADLINE: Duration = Duration::from_secs(20);

@@ -1,0 +1,103 @@
+//! A shopper with a widget.
+
+use backend::front_desk::{FrontDesk, ShopperSession};
+use domain::{
+    TicketId,
+    wire::{FromShopper, JoinRequest, Problem, Resume, ShopperCall, ShopperStage, Signal, ToShopper, VERSION},
+};
+use serde_json::json;
+
+use super::{DEADLINE, Shop};
+
+/// What the widget was told so far.
+pub struct Shopper {
+    pub session: ShopperSession,
+    pub stage: Option<ShopperStage>,
+    pub resume: Option<Resume>,
+    pub signals: Vec<Signal>,
+    pub problems: Vec<Problem>,
+    pub is_over: bool,
+}
+
+/// A request to join the default queue.
+pub fn join_request() -> JoinRequest {
+    JoinRequest {
+        queue: None,
+        terms: "1".into(),
+        data: json!({ "firstName": "Joe", "basket": { "items": 2 } }),
+        page_url: Some("https://shop.test/socks".into()),
+        page_title: Some("Socks".into()),
+        language: "en".into(),
+        has_camera: true,
+        has_microphone: true,
+    }
+}
+
+impl Shopper {
+    /// A widget whose socket has said hello.
+    pub async fn attach(shop: &Shop, desk: &FrontDesk, resume: Option<Resume>) -> Self {
+        let session = desk.attach_shopper(shop.org.clone(), (VERSION, shop.token(), resume.clone())).await.unwrap();
+        let mut shopper = Self { session, stage: None, resume, signals: vec![], problems: vec![], is_over: false };
+        shopper.hear().await;
+        assert!(shopper.stage.is_some(), "the view comes first");
+        shopper
+    }
+
+    /// A shopper in line.
+    pub async fn join(shop: &Shop, desk: &FrontDesk) -> Self {
+        let mut shopper = Self::attach(shop, desk, None).await;
+        shopper.say(FromShopper::Join(Box::new(join_request()))).await;
+        shopper.until(|stage| matches!(stage, ShopperStage::Waiting { .. })).await;
+        assert!(shopper.resume.is_some());
+        shopper
+    }
+
+    /// Says something that is taken.
+    pub async fn say(&mut self, message: FromShopper) {
+        self.session.handle(message).await.unwrap();
+    }
+
+    /// Takes the next thing in.
+    pub async fn hear(&mut self) {
+        let next = tokio::time::timeout(DEADLINE, self.session.next()).await;
+        match next.unwrap_or_else(|_| panic!("nothing came; the last was {:?}", self.stage)) {
+            Some(ToShopper::View(view)) => self.stage = Some(view.stage),
+            Some(ToShopper::Resume(resume)) => self.resume = Some(resume),
+            Some(ToShopper::Signal(signal)) => self.signals.push(signal),
+            Some(ToShopper::Problem(problem)) => self.problems.push(problem),
+            None => self.is_over = true,
+        }
+    }
+
+    /// Listens until the shopper is somewhere.
+    pub async fn until(&mut self, is_there: impl Fn(&ShopperStage) -> bool) -> ShopperStage {
+        loop {
+            if let Some(stage) = self.stage.as_ref().filter(|stage| is_there(stage)) {
+                return stage.clone();
+            }
+            assert!(!self.is_over, "the session ended at {:?}", self.stage);
+            self.hear().await;
+        }
+    }
+
+    /// Listens until in a call.
+    pub async fn in_call(&mut self) -> ShopperCall {
+        match self.until(|stage| matches!(stage, ShopperStage::InCall(_))).await {
+            ShopperStage::InCall(call) => *call,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Listens until told that another session took the place of this one.
+    pub async fn until_superseded(&mut self) {
+        while !self.is_over {
+            self.hear().await;
+        }
+        assert_eq!(self.problems.last(), Some(&Problem::Superseded));
+    }
+
+    /// The ticket.
+    pub fn ticket(&self) -> TicketId {
+        self.session.ticket().unwrap().clone()
+    }
+}

@@ -1,0 +1,13 @@
+//! The contract of the store: the same tests on SQLite and on PostgreSQL.
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "clippy takes only functions marked #[test] for tests")]
+
+mod accounts;
+mod backup;
+mod changes;
+mod constraints;
+mod demo;
+mod retention;
+mod samples;
+mod settings;
+mod statements;
+mod support;

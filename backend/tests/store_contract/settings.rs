@@ -1,0 +1,159 @@
+//! Applying a settings file.
+
+use backend::{
+    Actor, Error,
+    accounts::{self, Roles},
+    settings,
+};
+use domain::OrgId;
+
+use crate::{
+    on_every_store,
+    samples::{SETTINGS, count, draw, fill, org, person, queue, ticket},
+    support::TestStore,
+};
+
+on_every_store! {
+    a_file_makes_the_organisation_and_applying_it_again_changes_nothing;
+    a_changed_file_changes_what_it_says_and_tells_it;
+    another_queue_can_become_the_default;
+    a_file_with_one_mistake_changes_nothing_at_all;
+    a_queue_with_history_is_not_removed;
+    a_password_is_set_once_and_never_replaced;
+    whoever_loses_the_agents_role_no_longer_serves_a_queue;
+    an_organisation_keeps_an_owner;
+    an_agent_may_not_configure_and_an_admin_may_not_name_owners;
+}
+
+async fn apply(test: &TestStore, text: &str) -> backend::Result<String> {
+    settings::apply(&test.store, &Actor::System, text).await.map(|diff| diff.to_string())
+}
+
+async fn a_file_makes_the_organisation_and_applying_it_again_changes_nothing(test: TestStore) {
+    let diff = apply(&test, SETTINGS).await.expect("applied");
+    for line in [
+        "+ organisation Sample shop (sampleshopsampleshop)",
+        "+ site https://shop.example",
+        "+ person anna@shop.example",
+        "~ person anna@shop.example: roles: none -> agent",
+        "+ queue floor",
+        "+ queue floor: agent anna@shop.example",
+    ] {
+        assert!(diff.lines().any(|told| told == line), "{line} is not in\n{diff}");
+    }
+    assert_eq!(apply(&test, SETTINGS).await.ok().as_deref(), Some("nothing to change"));
+
+    let scope = accounts::shopper_scope(&test.store, &org()).await.expect("an answer").expect("an organisation");
+    let queues = settings::queues(&test.store, &scope).await.expect("queues");
+    let told: Vec<_> = queues.iter().map(|queue| (queue.name.as_str(), queue.is_default, queue.ring_seconds)).collect();
+    assert_eq!(told, [("Floor", true, 20), ("Repairs", false, 20)]);
+    assert_eq!(settings::sites(&test.store, &scope).await.ok(), Some(vec!["https://shop.example".parse().expect("an origin")]));
+    let organisation = settings::organisation(&test.store, &org()).await.expect("an answer").expect("an organisation");
+    assert_eq!((organisation.name.as_str(), organisation.version), ("Sample shop", 1));
+}
+
+async fn a_changed_file_changes_what_it_says_and_tells_it(test: TestStore) {
+    fill(&test.store).await;
+    let text = SETTINGS
+        .replace("name = \"Sample shop\"", "name = \"Better shop\"")
+        .replace("https://shop.example", "https://better.example")
+        .replace("name = \"Repairs\"", "name = \"Repairs\"\nring_seconds = 45\nagents = [\"anna@shop.example\"]")
+        .replace("name = \"Anna\"", "name = \"Anna B.\"");
+    let diff = apply(&test, &text).await.expect("applied");
+    let expected = "~ organisation name: Sample shop -> Better shop\n\
+                    - site https://shop.example\n\
+                    + site https://better.example\n\
+                    ~ person anna@shop.example: name: Anna -> Anna B.\n\
+                    ~ queue repairs: ring_seconds: 20 -> 45\n\
+                    + queue repairs: agent anna@shop.example";
+    assert_eq!(diff, expected);
+    let organisation = settings::organisation(&test.store, &org()).await.expect("an answer").expect("an organisation");
+    assert_eq!(organisation.version, 2);
+}
+
+async fn another_queue_can_become_the_default(test: TestStore) {
+    fill(&test.store).await;
+    let text = SETTINGS.replace("default = true\n", "").replace("name = \"Repairs\"", "name = \"Repairs\"\ndefault = true");
+    apply(&test, &text).await.expect("applied");
+    assert_eq!(count(&test.store, "SELECT count(*) AS n FROM queue WHERE is_default = 1 AND slug = 'repairs'").await, 1);
+    assert_eq!(count(&test.store, "SELECT count(*) AS n FROM queue WHERE is_default = 1").await, 1);
+}
+
+async fn a_file_with_one_mistake_changes_nothing_at_all(test: TestStore) {
+    fill(&test.store).await;
+    let renamed = SETTINGS.replace("Sample shop", "Better shop");
+    for (mistake, named) in [
+        (renamed.replace("\nagents = [\"anna@shop.example\"]", "\nagents = [\"nobody@shop.example\"]"), "nobody@shop.example"),
+        (renamed.replace("default = true\n", ""), "default = true"),
+        (renamed.replace("slug = \"repairs\"", "slug = \"floor\""), "floor stands in the file twice"),
+        (renamed.replace("roles = [\"agent\"]", "roles = [\"wizard\"]"), "wizard"),
+        (renamed.replace("name = \"Repairs\"", "name = \"Repairs\"\nring_seconds = 1"), "ring_seconds is between 5 and 120"),
+        (renamed.replace("\"owner of the shop\"", "\"short\""), "at least 12 characters"),
+    ] {
+        let message = apply(&test, &mistake).await.expect_err("refused").to_string();
+        assert!(message.contains(named), "{named} is not in: {message}");
+        let organisation = settings::organisation(&test.store, &org()).await.expect("an answer").expect("an organisation");
+        assert_eq!(organisation.name, "Sample shop");
+    }
+}
+
+async fn a_queue_with_history_is_not_removed(test: TestStore) {
+    fill(&test.store).await;
+    let (without, _) = SETTINGS.split_once("[[queues]]\nslug = \"repairs\"").expect("two queues");
+    let without = without.to_owned();
+    let repairs = queue(&test.store, "repairs").await;
+    draw(&test.store, &ticket(), &repairs).await;
+    let message = apply(&test, &without).await.expect_err("refused").to_string();
+    assert!(message.contains("queue repairs has had tickets"), "{message}");
+    crate::samples::run(&test.store, "DELETE FROM ticket", vec![]).await.expect("no tickets");
+    assert_eq!(apply(&test, &without).await.ok().as_deref(), Some("- queue repairs"));
+}
+
+async fn a_password_is_set_once_and_never_replaced(test: TestStore) {
+    fill(&test.store).await;
+    let text = SETTINGS
+        .replace("owner of the shop", "another password")
+        .replace("roles = [\"agent\"]", "roles = [\"agent\"]\npassword = \"agent of the shop\"");
+    assert_eq!(apply(&test, &text).await.ok().as_deref(), Some("+ person anna@shop.example: password"));
+    let from = [192, 0, 2, 1].into();
+    assert!(accounts::sign_in(&test.store, &org(), "olga@shop.example", "owner of the shop", from).await.is_ok());
+    assert!(accounts::sign_in(&test.store, &org(), "anna@shop.example", "agent of the shop", from).await.is_ok());
+}
+
+async fn whoever_loses_the_agents_role_no_longer_serves_a_queue(test: TestStore) {
+    fill(&test.store).await;
+    let text = "[organisation]\nid = \"sampleshopsampleshop\"\nname = \"Sample shop\"\n\
+                [[people]]\nemail = \"anna@shop.example\"\nname = \"Anna\"\nroles = []\n";
+    assert_eq!(apply(&test, text).await.ok().as_deref(), Some("~ person anna@shop.example: roles: agent -> none"));
+    assert_eq!(count(&test.store, "SELECT count(*) AS n FROM queue_agent").await, 0);
+    assert_eq!(count(&test.store, "SELECT count(*) AS n FROM membership").await, 1);
+    assert_eq!(count(&test.store, "SELECT count(*) AS n FROM queue").await, 2, "lists that are not in the file are left alone");
+}
+
+async fn an_organisation_keeps_an_owner(test: TestStore) {
+    let message = apply(&test, &SETTINGS.replace("roles = [\"owner\"]", "roles = [\"admin\"]")).await.expect_err("refused").to_string();
+    assert!(message.contains("needs an owner"), "{message}");
+    assert_eq!(count(&test.store, "SELECT count(*) AS n FROM organisation").await, 0);
+}
+
+async fn an_agent_may_not_configure_and_an_admin_may_not_name_owners(test: TestStore) {
+    fill(&test.store).await;
+    let anna = person(&test.store, "anna@shop.example").await;
+    let as_role = |roles: Roles, org: OrgId| Actor::Person { person: anna.clone(), org: Some(org), roles };
+    let admin = Roles { is_admin: true, ..Roles::default() };
+    let owner = Roles { is_owner: true, ..Roles::default() };
+    let agent = Roles { is_agent: true, ..Roles::default() };
+    for actor in [
+        as_role(agent, org()),
+        as_role(admin, org()),
+        as_role(owner, OrgId::from_random([3; 20])),
+        Actor::Guest,
+        Actor::Shopper { ticket: None },
+    ] {
+        let outcome = settings::apply(&test.store, &actor, SETTINGS).await;
+        assert!(matches!(outcome, Err(Error::Forbidden(_))), "{actor:?}");
+    }
+    let text = "[organisation]\nid = \"sampleshopsampleshop\"\nname = \"Better shop\"\n";
+    assert!(settings::apply(&test.store, &as_role(admin, org()), text).await.is_ok());
+    assert!(settings::apply(&test.store, &as_role(owner, org()), SETTINGS).await.is_ok());
+}

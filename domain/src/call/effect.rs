@@ -1,0 +1,48 @@
+//! What a change of a ticket asks the outside to write down and to tell.
+
+use super::{Call, CallEnd, Ring, RingOutcome, TicketState};
+use crate::{CallId, PersonId, RingId};
+
+/// One row to write, in the order given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// A ring began.
+    RingStarted(Ring),
+    /// A desk shows the ring.
+    RingShown(RingId),
+    /// A ring is over.
+    RingEnded {
+        /// Which ring.
+        ring: RingId,
+        /// Whom it asked.
+        agent: PersonId,
+        /// How it ended.
+        outcome: RingOutcome,
+    },
+    /// A call began, with its participants.
+    CallStarted(Call),
+    /// The call is over.
+    CallEnded {
+        /// Which call.
+        call: CallId,
+        /// Why.
+        reason: CallEnd,
+    },
+    /// The ticket is now in this state.
+    TicketMoved(TicketState),
+    /// Nothing changed, and whoever asked should hear why.
+    Refused(Refusal),
+}
+
+/// Why an event was turned down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Another agent took the ticket first.
+    AnsweredBy(PersonId),
+    /// The ring is over, for this reason.
+    RingOver(RingOutcome),
+    /// There is no such ring on this ticket.
+    UnknownRing,
+    /// This agent is not in a running call of this ticket.
+    NotInCall,
+}

@@ -1,0 +1,61 @@
+//! What can happen to a ticket.
+
+use crate::{CallId, ParticipantId, PersonId, RingId, Timestamp};
+
+/// What happened. Identifiers of things that come into being are made outside: the machine has no randomness.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The front desk picked agents to ring.
+    Ring {
+        /// One ring for each agent.
+        rings: Vec<NewRing>,
+        /// When they are missed.
+        due_at: Timestamp,
+    },
+    /// A desk of the agent shows the ring.
+    Show {
+        /// Which ring.
+        ring: RingId,
+    },
+    /// The agent accepts.
+    Accept {
+        /// Which ring.
+        ring: RingId,
+        /// The call that comes into being.
+        call: CallId,
+        /// The shopper's part in it.
+        shopper: ParticipantId,
+        /// The agent's part in it.
+        agent: ParticipantId,
+    },
+    /// The agent declines.
+    Decline {
+        /// Which ring.
+        ring: RingId,
+    },
+    /// Time passed.
+    Tick,
+    /// The agent went away: signed out, chose "away", or is gone for longer than the grace time.
+    AgentLeft {
+        /// Who.
+        agent: PersonId,
+    },
+    /// The shopper leaves the line, or hangs up when in a call.
+    ShopperLeft,
+    /// The shopper's page is gone for longer than the grace time.
+    ShopperLost,
+    /// The agent hangs up.
+    AgentHangsUp {
+        /// Who; must be in the call.
+        agent: PersonId,
+    },
+}
+
+/// A ring to start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewRing {
+    /// Its identifier.
+    pub id: RingId,
+    /// Whom it asks.
+    pub agent: PersonId,
+}

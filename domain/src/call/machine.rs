@@ -1,0 +1,209 @@
+//! The transitions.
+
+use super::{
+    ACKNOWLEDGE_WITHIN, Call, CallEnd, CallState, Effect, Event, NewRing, Participant, Refusal, Ring, RingOutcome, RingState, Role,
+    TicketEnd, TicketState,
+};
+use crate::{CallId, ParticipantId, PersonId, RingId, Timestamp};
+
+/// A ticket with its rings and its call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallMachine {
+    ticket: TicketState,
+    rings: Vec<Ring>,
+    call: Option<Call>,
+}
+
+impl CallMachine {
+    /// A ticket that has just been drawn.
+    pub fn new() -> Self {
+        Self { ticket: TicketState::Waiting, rings: vec![], call: None }
+    }
+
+    /// A ticket as the store remembers it. Ended rings may be left out, but for an accepted one: it tells late comers who won.
+    pub fn restore(ticket: TicketState, rings: Vec<Ring>, call: Option<Call>) -> Self {
+        Self { ticket, rings, call }
+    }
+
+    /// Where the ticket is.
+    pub fn ticket(&self) -> TicketState {
+        self.ticket
+    }
+
+    /// Its rings, the oldest first.
+    pub fn rings(&self) -> &[Ring] {
+        &self.rings
+    }
+
+    /// Its call, running or ended.
+    pub fn call(&self) -> Option<&Call> {
+        self.call.as_ref()
+    }
+
+    /// The rings that are not over.
+    pub fn live_rings(&self) -> impl Iterator<Item = &Ring> {
+        self.rings.iter().filter(|ring| !matches!(ring.state, RingState::Ended(_)))
+    }
+
+    /// Takes one event in and answers what to write and whom to tell. `now` is the store's clock.
+    pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
+        match event {
+            Event::Ring { rings, due_at } => self.ring(rings, due_at, now),
+            Event::Show { ring } => self.show(&ring),
+            Event::Accept { ring, call, shopper, agent } => self.accept(&ring, call, [shopper, agent], now),
+            Event::Decline { ring } => self.end_ring(&ring, RingOutcome::Declined),
+            Event::Tick => self.tick(now),
+            Event::AgentLeft { agent } => self.agent_left(&agent),
+            Event::ShopperLeft => self.shopper_gone(TicketEnd::Left, CallEnd::ShopperHungUp),
+            Event::ShopperLost => self.shopper_gone(TicketEnd::Lost, CallEnd::ShopperLost),
+            Event::AgentHangsUp { agent } => self.end_call_of(&agent, CallEnd::AgentHungUp),
+        }
+    }
+
+    fn ring(&mut self, rings: Vec<NewRing>, due_at: Timestamp, now: Timestamp) -> Vec<Effect> {
+        if self.ticket != TicketState::Waiting {
+            return vec![];
+        }
+        let mut effects = vec![];
+        for NewRing { id, agent } in rings {
+            let is_known = self.rings.iter().any(|ring| ring.id == id) || self.live_rings().any(|ring| ring.agent == agent);
+            if !is_known {
+                let ring = Ring { id, agent, started_at: now, due_at, state: RingState::Sent };
+                self.rings.push(ring.clone());
+                effects.push(Effect::RingStarted(ring));
+            }
+        }
+        effects
+    }
+
+    fn show(&mut self, id: &RingId) -> Vec<Effect> {
+        match self.rings.iter_mut().find(|ring| ring.id == *id) {
+            Some(ring) if ring.state == RingState::Sent => {
+                ring.state = RingState::Shown;
+                vec![Effect::RingShown(id.clone())]
+            }
+            _ => vec![],
+        }
+    }
+
+    fn accept(&mut self, id: &RingId, call: CallId, [shopper, agent]: [ParticipantId; 2], now: Timestamp) -> Vec<Effect> {
+        let Some(ring) = self.rings.iter().find(|ring| ring.id == *id) else {
+            return vec![Effect::Refused(Refusal::UnknownRing)];
+        };
+        let person = ring.agent.clone();
+        match ring.state {
+            // The same accept again, from another tab or after a lost answer: it has been done.
+            RingState::Ended(RingOutcome::Accepted) => return vec![],
+            RingState::Ended(outcome) => return vec![Effect::Refused(self.refusal(outcome))],
+            RingState::Sent | RingState::Shown => {}
+        }
+        if now >= ring.due_at {
+            return self
+                .end_ring(id, RingOutcome::Missed)
+                .into_iter()
+                .chain([Effect::Refused(Refusal::RingOver(RingOutcome::Missed))])
+                .collect();
+        }
+        let call = Call {
+            id: call,
+            participants: vec![
+                Participant { id: shopper, role: Role::Shopper, person: None },
+                Participant { id: agent, role: Role::Agent, person: Some(person) },
+            ],
+            state: CallState::Running,
+            started_at: now,
+        };
+        let mut effects = self.end_ring(id, RingOutcome::Accepted);
+        effects.extend(self.end_live_rings(RingOutcome::AnsweredByAnother));
+        effects.push(Effect::CallStarted(call.clone()));
+        self.call = Some(call);
+        effects.push(self.move_ticket(TicketState::InCall));
+        effects
+    }
+
+    fn refusal(&self, outcome: RingOutcome) -> Refusal {
+        let winner = self.rings.iter().find(|ring| ring.state == RingState::Ended(RingOutcome::Accepted));
+        match (outcome, winner) {
+            (RingOutcome::AnsweredByAnother, Some(winner)) => Refusal::AnsweredBy(winner.agent.clone()),
+            (outcome, _) => Refusal::RingOver(outcome),
+        }
+    }
+
+    fn tick(&mut self, now: Timestamp) -> Vec<Effect> {
+        let over: Vec<(RingId, RingOutcome)> = self
+            .live_rings()
+            .filter_map(|ring| {
+                if now >= ring.due_at {
+                    Some((ring.id.clone(), RingOutcome::Missed))
+                } else if ring.state == RingState::Sent && now >= ring.started_at + ACKNOWLEDGE_WITHIN {
+                    Some((ring.id.clone(), RingOutcome::Unreachable))
+                } else {
+                    None
+                }
+            })
+            .collect();
+        over.iter().flat_map(|(ring, outcome)| self.end_ring(ring, *outcome)).collect()
+    }
+
+    fn agent_left(&mut self, agent: &PersonId) -> Vec<Effect> {
+        let ring = self.live_rings().find(|ring| ring.agent == *agent).map(|ring| ring.id.clone());
+        match ring {
+            Some(ring) => self.end_ring(&ring, RingOutcome::AgentLeft),
+            None => {
+                self.end_call_of(agent, CallEnd::AgentLost).into_iter().filter(|effect| !matches!(effect, Effect::Refused(_))).collect()
+            }
+        }
+    }
+
+    fn shopper_gone(&mut self, ticket: TicketEnd, call: CallEnd) -> Vec<Effect> {
+        match self.ticket {
+            TicketState::Waiting => {
+                let mut effects = self.end_live_rings(RingOutcome::ShopperLeft);
+                effects.push(self.move_ticket(TicketState::Ended(ticket)));
+                effects
+            }
+            TicketState::InCall => self.end_call(call),
+            TicketState::Ended(_) => vec![],
+        }
+    }
+
+    fn end_call_of(&mut self, agent: &PersonId, reason: CallEnd) -> Vec<Effect> {
+        let is_in_call = self.call.as_ref().is_some_and(|call| {
+            call.state == CallState::Running && call.participants.iter().any(|participant| participant.person.as_ref() == Some(agent))
+        });
+        if is_in_call { self.end_call(reason) } else { vec![Effect::Refused(Refusal::NotInCall)] }
+    }
+
+    fn end_call(&mut self, reason: CallEnd) -> Vec<Effect> {
+        let Some(call) = self.call.as_mut().filter(|call| call.state == CallState::Running) else { return vec![] };
+        call.state = CallState::Ended(reason);
+        let ended = Effect::CallEnded { call: call.id.clone(), reason };
+        vec![ended, self.move_ticket(TicketState::Ended(TicketEnd::Served))]
+    }
+
+    fn end_live_rings(&mut self, outcome: RingOutcome) -> Vec<Effect> {
+        let live: Vec<RingId> = self.live_rings().map(|ring| ring.id.clone()).collect();
+        live.iter().flat_map(|ring| self.end_ring(ring, outcome)).collect()
+    }
+
+    fn end_ring(&mut self, id: &RingId, outcome: RingOutcome) -> Vec<Effect> {
+        match self.rings.iter_mut().find(|ring| ring.id == *id) {
+            Some(ring) if !matches!(ring.state, RingState::Ended(_)) => {
+                ring.state = RingState::Ended(outcome);
+                vec![Effect::RingEnded { ring: id.clone(), agent: ring.agent.clone(), outcome }]
+            }
+            _ => vec![],
+        }
+    }
+
+    fn move_ticket(&mut self, state: TicketState) -> Effect {
+        self.ticket = state;
+        Effect::TicketMoved(state)
+    }
+}
+
+impl Default for CallMachine {
+    fn default() -> Self {
+        Self::new()
+    }
+}

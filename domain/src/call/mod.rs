@@ -1,0 +1,34 @@
+//! A ticket's way from the queue through rings into a call and out of it, as a state machine without I/O.
+//!
+//! **Only [`CallMachine::handle`] changes a machine.** Whoever drives it loads the machine from rows, hands it one event and
+//! the time, and writes the effects back in the same transaction. Every event may come late, twice or out of order; what does
+//! not fit the state changes nothing and at most answers [`Effect::Refused`].
+//!
+//! What always holds (and what the property tests check): a call exists only on a ticket that was waiting; at most one ring is
+//! accepted; a live ring has a deadline; once ended, a ticket, a ring or a call stays ended.
+
+mod effect;
+mod event;
+mod machine;
+mod state;
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod scenarios;
+
+pub use effect::{Effect, Refusal};
+pub use event::{Event, NewRing};
+pub use machine::CallMachine;
+pub use state::{Call, CallEnd, CallState, Participant, Ring, RingOutcome, RingState, Role, TicketEnd, TicketState};
+
+use crate::Duration;
+
+/// The most people in one call: a shopper, agents and guests, one peer connection for each pair.
+pub const MAX_PARTICIPANTS: usize = 4;
+/// How long an agent's phone rings when the queue says nothing else.
+pub const DEFAULT_RING_TIME: Duration = Duration::from_secs(20);
+/// A desk that has not acknowledged a ring after this time is not there.
+pub const ACKNOWLEDGE_WITHIN: Duration = Duration::from_secs(2);
+/// How long all agents are left alone before a ticket that nobody took rings again.
+pub const ROUND_PAUSE: Duration = Duration::from_secs(5);

@@ -1,0 +1,127 @@
+//! What holds after any sequence of events: duplicates, late comers and events out of order among them.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::{CallId, Duration, ParticipantId, PersonId, RingId, Timestamp};
+
+fn any_event() -> impl Strategy<Value = Event> {
+    // Few identifiers, so that events often meet the same ring, agent or call.
+    let ring = (0u8..6).prop_map(|number| RingId::from_random([number; 20]));
+    let agent = (0u8..4).prop_map(|number| PersonId::from_random([number; 20]));
+    let new_ring = (ring.clone(), agent.clone()).prop_map(|(id, agent)| NewRing { id, agent });
+    prop_oneof![
+        4 => (prop::collection::vec(new_ring, 0..4), 1i64..40).prop_map(|(rings, seconds)| Event::Ring {
+            rings,
+            due_at: Timestamp::default() + Duration::from_secs(seconds),
+        }),
+        2 => ring.clone().prop_map(|ring| Event::Show { ring }),
+        4 => (ring.clone(), any::<u8>()).prop_map(|(ring, random)| Event::Accept {
+            ring,
+            call: CallId::from_random([random; 20]),
+            shopper: ParticipantId::from_random([1; 20]),
+            agent: ParticipantId::from_random([2; 20]),
+        }),
+        2 => ring.prop_map(|ring| Event::Decline { ring }),
+        2 => Just(Event::Tick),
+        1 => agent.clone().prop_map(|agent| Event::AgentLeft { agent }),
+        1 => Just(Event::ShopperLeft),
+        1 => Just(Event::ShopperLost),
+        1 => agent.prop_map(|agent| Event::AgentHangsUp { agent }),
+    ]
+}
+
+fn history() -> impl Strategy<Value = Vec<(Event, Timestamp)>> {
+    prop::collection::vec((any_event(), 0i64..3_000), 0..60).prop_map(|steps| {
+        let mut now = Timestamp::default();
+        steps
+            .into_iter()
+            .map(|(event, millis)| {
+                now = now + Duration::from_millis(millis);
+                (event, now)
+            })
+            .collect()
+    })
+}
+
+fn accepted(machine: &CallMachine) -> usize {
+    machine.rings().iter().filter(|ring| ring.state == RingState::Ended(RingOutcome::Accepted)).count()
+}
+
+proptest! {
+    #[test]
+    fn at_most_one_agent_wins_and_only_a_won_ticket_has_a_call(history in history()) {
+        let mut machine = CallMachine::new();
+        for (event, now) in history {
+            machine.handle(event, now);
+            prop_assert!(accepted(&machine) <= 1);
+            prop_assert_eq!(accepted(&machine) == 1, machine.call().is_some());
+            let is_running = machine.call().is_some_and(|call| call.state == CallState::Running);
+            prop_assert_eq!(is_running, machine.ticket() == TicketState::InCall);
+        }
+    }
+
+    #[test]
+    fn what_has_ended_stays_ended(history in history()) {
+        let mut machine = CallMachine::new();
+        for (event, now) in history {
+            let before = machine.clone();
+            machine.handle(event, now);
+            if matches!(before.ticket(), TicketState::Ended(_)) {
+                prop_assert_eq!(&machine, &before);
+            }
+            for (was, is) in before.rings().iter().zip(machine.rings()) {
+                prop_assert!(!matches!(was.state, RingState::Ended(_)) || was == is);
+            }
+            if let Some(was) = before.call() {
+                prop_assert_eq!(machine.call().map(|call| &call.id), Some(&was.id));
+            }
+        }
+    }
+
+    #[test]
+    fn every_live_ring_is_over_once_its_deadline_has_passed(history in history()) {
+        let mut machine = CallMachine::new();
+        let mut last = Timestamp::default();
+        for (event, now) in history {
+            machine.handle(event, now);
+            last = now;
+        }
+        machine.handle(Event::Tick, last + Duration::from_secs(60));
+        prop_assert_eq!(machine.live_rings().count(), 0);
+    }
+
+    #[test]
+    fn only_a_waiting_ticket_rings_and_nobody_is_rung_twice_at_once(history in history()) {
+        let mut machine = CallMachine::new();
+        for (event, now) in history {
+            machine.handle(event, now);
+            let agents: Vec<_> = machine.live_rings().map(|ring| ring.agent.clone()).collect();
+            let distinct: std::collections::BTreeSet<_> = agents.iter().collect();
+            prop_assert_eq!(agents.len(), distinct.len());
+            prop_assert!(agents.is_empty() || machine.ticket() == TicketState::Waiting);
+        }
+    }
+
+    #[test]
+    fn the_effects_alone_rebuild_the_machine(history in history()) {
+        let mut machine = CallMachine::new();
+        let (mut ticket, mut rings, mut call) = (TicketState::Waiting, Vec::<Ring>::new(), None::<Call>);
+        for (event, now) in history {
+            for effect in machine.handle(event, now) {
+                match effect {
+                    Effect::RingStarted(ring) => rings.push(ring),
+                    Effect::RingShown(id) => rings.iter_mut().filter(|ring| ring.id == id).for_each(|ring| ring.state = RingState::Shown),
+                    Effect::RingEnded { ring: id, outcome, .. } => {
+                        rings.iter_mut().filter(|ring| ring.id == id).for_each(|ring| ring.state = RingState::Ended(outcome));
+                    }
+                    Effect::CallStarted(started) => call = Some(started),
+                    Effect::CallEnded { reason, .. } => call.iter_mut().for_each(|call| call.state = CallState::Ended(reason)),
+                    Effect::TicketMoved(state) => ticket = state,
+                    Effect::Refused(_) => {}
+                }
+            }
+        }
+        prop_assert_eq!(CallMachine::restore(ticket, rings, call), machine);
+    }
+}

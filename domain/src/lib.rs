@@ -1,0 +1,24 @@
+//! What is true in Vitrine: the rules, and the types that travel on the wire.
+//!
+//! Nothing here does I/O, reads a clock or is async, so the same code runs in the server and in the browser and can be
+//! tested with made-up times. Whatever comes from outside is parsed once into a type of this crate; after that it is valid.
+
+pub mod call;
+pub mod email;
+pub mod id;
+pub mod link;
+pub mod locale;
+pub mod origin;
+pub mod queue;
+pub mod shopper_data;
+pub mod slug;
+pub mod text;
+pub mod theme;
+pub mod time;
+pub mod wire;
+
+pub use email::EmailAddress;
+pub use id::{CallId, ConnectionId, NodeId, OrgId, ParticipantId, PersonId, QueueId, RingId, SiteId, TicketId};
+pub use origin::Origin;
+pub use slug::Slug;
+pub use time::{Duration, Timestamp};

@@ -1,0 +1,13 @@
+//! What every page may say.
+
+use crate::locale::key::phrases;
+
+phrases! {
+    /// What every page may say.
+    Common {
+        Close = "Close",
+        Cancel = "Cancel",
+        Loading = "One moment…",
+        Dismiss = "Dismiss",
+    }
+}

@@ -1,0 +1,29 @@
+//! What went wrong.
+
+use crate::locale::key::phrases;
+
+phrases! {
+    /// What went wrong.
+    Problems {
+        ConnectionLost = "The connection is gone. We keep trying, and your place is kept.",
+        ConnectionLostInCall = "The connection to our server is gone. Your call goes on while we try again.",
+        ConnectionLostOutside = "We cannot reach our server. We keep trying.",
+        ConnectionBack = "Connected again",
+        SupersededHeading = "This call goes on in another window",
+        SupersededMore = "You opened it there, so this window has let go of it.",
+        BadTokenHeading = "This page was open for a long time",
+        BadTokenMore = "Load it again, then everything works.",
+        UpgradeHeading = "There is a new version",
+        UpgradeMore = "Load the page again to go on.",
+        InternalMore = "Something broke on our side. Nothing is lost: try again in a moment.",
+        TooFast = "That was too much at once. Wait a moment and try again.",
+        QueueClosed = "Nobody takes calls here right now. Please come back later.",
+        UnknownQueue = "We could not find the queue that this page asked for.",
+        Reload = "Load again",
+        UnsupportedHeading = "Video calls do not work in this browser",
+        UnsupportedBrowser = "It is too old, or video calls are switched off in it. Open this page in a current browser: Chrome, Edge, Firefox or Safari.",
+        UnsupportedInApp = "You seem to be inside another app, which keeps the camera from us. Open this page in your browser instead.",
+        UnsupportedLoad = "A part of the call did not arrive. Check your connection and load the page again.",
+        OpenInBrowser = "Open in a new window",
+    }
+}

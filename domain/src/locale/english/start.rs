@@ -1,0 +1,22 @@
+//! The widget's start screen.
+
+use crate::locale::key::phrases;
+
+phrases! {
+    /// The widget before anything happens.
+    Start {
+        Greeting = "See it before you buy it",
+        Intro = "Talk face to face with one of us. We show you what you like, up close.",
+        CardTitle = "Talk to us now",
+        CardSubtitle = "A video call, right here on this page. Your camera is up to you.",
+        CardButton = "Start a video call",
+        Close = "Close",
+        AgentsOnline = "{count} of us is here for you" | "{count} of us are here for you",
+        NobodyWaiting = "No waiting: we can talk at once",
+        PeopleWaiting = "{count} person is in line" | "{count} people are in line",
+        NobodyOnline = "Nobody of us is here right now",
+        NobodyOnlineMore = "You can still get in line: the next one of us who comes in calls you.",
+        UnknownQueue = "We could not find what this page asked for, so we take you to {queue}.",
+        Privacy = "Nothing is recorded. Your camera and microphone are asked for first.",
+    }
+}

@@ -1,0 +1,211 @@
+//! The texts of one page in one language.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Category, Direction, Group, Key, Language, categories, category, english::all_english, pseudo::pseudo};
+
+/// The languages there are texts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Locale {
+    /// English.
+    English,
+    /// The right-to-left pseudo-locale, `ar-XB`.
+    Pseudo,
+}
+
+impl Locale {
+    const ALL: [Self; 2] = [Self::English, Self::Pseudo];
+
+    /// The locale a page asked for, by its tag; English for anything there are no texts for.
+    pub fn choose(tag: Option<&str>) -> Self {
+        let asked = tag.and_then(|tag| tag.parse::<Language>().ok());
+        Self::ALL.into_iter().find(|locale| asked.as_ref() == Some(&locale.language())).unwrap_or(Self::English)
+    }
+
+    /// Its tag.
+    pub fn language(self) -> Language {
+        match self {
+            Self::English => Language::english(),
+            Self::Pseudo => "ar-XB".parse().unwrap_or_default(),
+        }
+    }
+
+    /// Which way it runs.
+    pub const fn direction(self) -> Direction {
+        match self {
+            Self::English => Direction::Ltr,
+            Self::Pseudo => Direction::Rtl,
+        }
+    }
+}
+
+/// The texts of one page in one language. Made on the server only ([`Phrases::widget`] and its like hold the English table);
+/// the browser reads it from the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Phrases {
+    language: Language,
+    direction: Direction,
+    /// One list for each group, empty for a group the page does not show. A text with several forms has one a line.
+    groups: Vec<Vec<String>>,
+}
+
+impl Phrases {
+    /// What the widget says.
+    pub fn widget(locale: Locale) -> Self {
+        use Group::{Call, Common, Preview, Problems, Start, Thanks, Waiting};
+        Self::of(locale, &[Common, Start, Preview, Waiting, Call, Thanks, Problems])
+    }
+
+    /// What the desk says.
+    pub fn desk(locale: Locale) -> Self {
+        use Group::{Call, Common, Desk, Preview, Problems};
+        Self::of(locale, &[Common, Preview, Call, Problems, Desk])
+    }
+
+    /// What the sign-in page says.
+    pub fn sign_in(locale: Locale) -> Self {
+        Self::of(locale, &[Group::Common, Group::SignIn])
+    }
+
+    fn of(locale: Locale, groups: &[Group]) -> Self {
+        let language = locale.language();
+        let texts = all_english().into_iter().map(|(group, texts)| {
+            let is_shown = groups.contains(&group);
+            texts.iter().filter(|_| is_shown).map(|forms| translate(locale, &language, forms)).collect()
+        });
+        Self { groups: texts.collect(), language, direction: locale.direction() }
+    }
+
+    /// The language of the texts.
+    pub const fn language(&self) -> &Language {
+        &self.language
+    }
+
+    /// The text of a key that has neither a blank nor several forms.
+    pub fn text(&self, key: impl Key) -> &str {
+        let text = self.raw(key.index(), group_of(key));
+        debug_assert!(!text.contains(['{', '\n']), "this text wants a value: {text}");
+        text
+    }
+
+    /// The text of a key with its blank filled.
+    pub fn with(&self, key: impl Key, value: &str) -> String {
+        let text = self.raw(key.index(), group_of(key));
+        match self.direction {
+            Direction::Ltr => fill(text, value),
+            // First strong isolate: a name in Latin letters must not turn the words around it (UAX 9).
+            Direction::Rtl => fill(text, &["\u{2068}", value, "\u{2069}"].concat()),
+        }
+    }
+
+    /// The form of a text that goes with a number, with the number filled in.
+    pub fn count(&self, key: impl Key, count: u32) -> String {
+        let forms = self.raw(key.index(), group_of(key));
+        let wanted = category(&self.language, count);
+        let place = categories(&self.language).iter().position(|category| *category == wanted).unwrap_or(0);
+        fill(forms.lines().nth(place).unwrap_or(forms), &count.to_string())
+    }
+
+    fn raw(&self, index: usize, group: usize) -> &str {
+        self.groups.get(group).and_then(|texts| texts.get(index)).map_or("", String::as_str)
+    }
+}
+
+fn group_of<K: Key>(_: K) -> usize {
+    K::GROUP.index()
+}
+
+fn fill(text: &str, value: &str) -> String {
+    match text.split_once('{').and_then(|(before, rest)| rest.split_once('}').map(|(_, after)| (before, after))) {
+        Some((before, after)) => [before, value, after].concat(),
+        None => text.to_owned(),
+    }
+}
+
+/// The text in a locale, one form a line in the order of its language's categories.
+fn translate(locale: Locale, language: &Language, forms: &[&str]) -> String {
+    let say = |form: &str| match locale {
+        Locale::English => form.to_owned(),
+        Locale::Pseudo => pseudo(form),
+    };
+    match forms {
+        [one, other] => {
+            let all: Vec<_> =
+                categories(language).iter().map(|category| say(if *category == Category::One { one } else { other })).collect();
+            all.join("\n")
+        }
+        _ => say(forms.first().copied().unwrap_or_default()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::phrase;
+
+    #[test]
+    fn a_page_carries_only_the_groups_it_shows() {
+        let phrases = Phrases::sign_in(Locale::English);
+        assert_eq!(phrases.text(phrase::Start::Close), "");
+        assert_ne!(phrases.text(phrase::SignIn::Heading), "");
+    }
+
+    #[test]
+    fn every_group_stands_at_its_own_place() {
+        let groups = all_english();
+        assert_eq!(groups.len(), Group::COUNT);
+        for (place, (group, texts)) in groups.into_iter().enumerate() {
+            assert_eq!(group.index(), place);
+            assert!(!texts.is_empty(), "{group:?}");
+        }
+    }
+
+    #[test]
+    fn every_text_has_words_and_at_most_one_blank() {
+        for (group, texts) in all_english() {
+            for forms in texts {
+                assert!(forms.len() <= 2, "{group:?}: {forms:?}");
+                for form in *forms {
+                    assert!(!form.trim().is_empty() && !form.contains('\n'), "{group:?}: {form:?}");
+                    let blanks = (form.matches('{').count(), form.matches('}').count());
+                    assert!(matches!(blanks, (0, 0) | (1, 1)), "{group:?}: {form:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_picks_its_form() {
+        let english = Phrases::widget(Locale::English);
+        assert_eq!(english.count(phrase::Waiting::Ahead, 1), "1 person is ahead of you");
+        assert_eq!(english.count(phrase::Waiting::Ahead, 3), "3 people are ahead of you");
+        let pseudo = Phrases::widget(Locale::Pseudo);
+        assert!(pseudo.count(phrase::Waiting::Ahead, 1).contains("peersoon"));
+        assert!(pseudo.count(phrase::Waiting::Ahead, 11).starts_with("11"));
+    }
+
+    #[test]
+    fn a_blank_is_filled_with_what_is_said_even_when_that_has_braces() {
+        let phrases = Phrases::widget(Locale::English);
+        assert_eq!(phrases.with(phrase::Waiting::CallWith, "{x}"), "Video call with {x}");
+    }
+
+    #[test]
+    fn what_fills_a_blank_does_not_turn_the_words_around_it() {
+        assert!(Phrases::widget(Locale::Pseudo).with(phrase::Waiting::CallWith, "Anna").ends_with("\u{2068}Anna\u{2069}"));
+    }
+
+    #[test]
+    fn an_unknown_language_is_answered_in_english() {
+        assert_eq!(Locale::choose(Some("tlh")), Locale::English);
+        assert_eq!(Locale::choose(Some("ar_xb")), Locale::Pseudo);
+        assert_eq!(Locale::choose(None), Locale::English);
+    }
+
+    #[test]
+    fn phrases_survive_the_page() {
+        let phrases = Phrases::widget(Locale::Pseudo);
+        let json = serde_json::to_string(&phrases).expect("phrases are plain");
+        assert_eq!(serde_json::from_str::<Phrases>(&json).expect("the same"), phrases);
+    }
+}

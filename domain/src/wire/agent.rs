@@ -1,0 +1,192 @@
+//! Between the desk and the server.
+
+use serde::{Deserialize, Serialize};
+
+use super::{IceServer, ParticipantView, Problem, Signal};
+use crate::{CallId, ParticipantId, PersonId, RingId, TicketId, Timestamp, call::RingOutcome, shopper_data::Claim};
+
+/// Whether an agent takes calls. Belongs to the agent, over all tabs and devices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Availability {
+    /// Rings.
+    Available,
+    /// Does not ring.
+    Away,
+}
+
+/// From the desk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum FromAgent {
+    /// Always first, within five seconds. Who it is follows from the session cookie of the upgrade.
+    Hello {
+        /// The wire version the desk speaks.
+        version: u16,
+        /// Names this tab over reloads, so that it gets its call back: 20 characters, as an id.
+        device: String,
+    },
+    /// Take calls or not.
+    SetAvailability {
+        /// Which.
+        availability: Availability,
+    },
+    /// The desk shows this ring; due within two seconds.
+    RingShown {
+        /// Which ring.
+        ring: RingId,
+    },
+    /// Take the ticket.
+    Accept {
+        /// Which ring.
+        ring: RingId,
+    },
+    /// Leave the ticket to others.
+    Decline {
+        /// Which ring.
+        ring: RingId,
+    },
+    /// Bring the running call to this tab.
+    TakeOver,
+    /// End the running call.
+    HangUp,
+    /// For another participant.
+    Signal(Signal),
+}
+
+/// To the desk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ToAgent {
+    /// The answer to the hello, and again after every change: all that the desk shows.
+    View(Box<DeskView>),
+    /// A ring that this desk showed is over and not by its own doing.
+    Ring(RingNews),
+    /// From another participant.
+    Signal(Signal),
+    /// Something went wrong.
+    Problem(Problem),
+}
+
+/// How a ring of this agent ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RingNews {
+    /// Which ring.
+    pub ring: RingId,
+    /// How it ended.
+    pub outcome: RingOutcome,
+    /// Who took the ticket, when another agent did.
+    pub answered_by: Option<String>,
+    /// Whether the answer came from another tab or device of the same agent.
+    pub is_own: bool,
+}
+
+/// All that the desk shows, as of `now`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeskView {
+    /// The server's time when this was made.
+    pub now: Timestamp,
+    /// Who is signed in.
+    pub me: PersonId,
+    /// Whether calls ring here.
+    pub availability: Availability,
+    /// Rings to answer, the oldest first.
+    pub rings: Vec<IncomingRing>,
+    /// Who waits in the queues this agent serves, in order.
+    pub waiting: Vec<WaitingTicket>,
+    /// The running call.
+    pub call: Option<Box<AgentCall>>,
+    /// The agents of the same queues.
+    pub agents: Vec<AgentOnFloor>,
+}
+
+/// A ticket that asks for an answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IncomingRing {
+    /// The ring.
+    pub ring: RingId,
+    /// Its ticket.
+    pub ticket: TicketId,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// When it is missed.
+    pub due_at: Timestamp,
+    /// Whom it is about.
+    pub shopper: ShopperCard,
+    /// The queue's name.
+    pub queue: String,
+}
+
+/// A ticket in line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WaitingTicket {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// Its place; 1 is next.
+    pub place: u32,
+    /// When it was drawn.
+    pub since: Timestamp,
+    /// The queue's name.
+    pub queue: String,
+    /// Whom it is about.
+    pub shopper: ShopperCard,
+    /// Whether agents are being rung for it.
+    pub is_ringing: bool,
+}
+
+/// What is known of a shopper. Nobody vouches for the claims.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShopperCard {
+    /// The name the page told.
+    pub name: Option<String>,
+    /// All that the page told, known keys first.
+    pub claims: Vec<Claim>,
+    /// The page the shopper is on; http(s) only.
+    pub page_url: Option<String>,
+    /// Its title.
+    pub page_title: Option<String>,
+    /// The language of the widget.
+    pub language: String,
+    /// Whether the shopper comes with a camera.
+    pub has_camera: bool,
+    /// Whether the shopper comes with a microphone.
+    pub has_microphone: bool,
+}
+
+/// The agent's running call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AgentCall {
+    /// The call.
+    pub call: CallId,
+    /// The ticket it serves.
+    pub ticket: TicketId,
+    /// The agent's own part.
+    pub me: ParticipantId,
+    /// Everybody in the call, the agent included.
+    pub participants: Vec<ParticipantView>,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// Whom it is with.
+    pub shopper: ShopperCard,
+    /// The queue's name.
+    pub queue: String,
+    /// Whether this tab holds the call; else it is in another tab or device.
+    pub is_here: bool,
+    /// How to reach each other.
+    pub ice: Vec<IceServer>,
+}
+
+/// Another agent, or oneself, on the floor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgentOnFloor {
+    /// Who.
+    pub person: PersonId,
+    /// The name to show.
+    pub name: String,
+    /// Whether calls ring there.
+    pub availability: Availability,
+    /// Whether a desk is open.
+    pub is_online: bool,
+    /// Whether in a call.
+    pub is_in_call: bool,
+}

@@ -1,0 +1,65 @@
+//! What travels between browsers and the server: JSON over one WebSocket each, for the widget and for the desk.
+//!
+//! The first message of a client is its hello, which carries the version it speaks. The server speaks its own version and the
+//! one before; a client that is older still gets [`Problem::Upgrade`] and reloads when it is not in a call.
+
+mod agent;
+mod page;
+mod shopper;
+mod signal;
+
+pub use agent::{AgentCall, AgentOnFloor, Availability, DeskView, FromAgent, IncomingRing, RingNews, ShopperCard, ToAgent, WaitingTicket};
+pub use page::{ConsolePage, DeskPage, Press, QueueGlance, SignInPage, SignInProblem, WidgetPage, WidgetPageState};
+pub use shopper::{FromShopper, JoinRequest, Rating, Resume, ShopperCall, ShopperStage, ShopperView, ToShopper};
+pub use signal::{Candidate, Description, DescriptionKind, IceServer, Signal, SignalBody};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ParticipantId, call::Role};
+
+/// The version this code speaks.
+pub const VERSION: u16 = 1;
+/// The oldest version the server still speaks.
+pub const OLDEST_VERSION: u16 = 1;
+/// The largest message in bytes, both ways.
+pub const MAX_MESSAGE_BYTES: usize = 64 * 1024;
+
+/// Who is in a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParticipantView {
+    /// To whom signalling is addressed.
+    pub id: ParticipantId,
+    /// Which part.
+    pub role: Role,
+    /// The name to show; `None` for a shopper who told none.
+    pub name: Option<String>,
+    /// Counts the attachments of this participant's page: a new number means a new page, so a new connection.
+    pub epoch: u32,
+}
+
+/// Something that went wrong for a client; the socket may close after it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+pub enum Problem {
+    /// The message could not be read. The socket closes.
+    BadMessage,
+    /// Too many messages. The socket closes.
+    TooFast,
+    /// The token is forged or of another organisation, or too old: load the page anew. The socket closes.
+    BadToken,
+    /// Nobody is signed in. The socket closes.
+    SignedOut,
+    /// The client is older than the server speaks: load the page anew, outside a call.
+    Upgrade,
+    /// Another tab took this ticket over. The socket closes.
+    Superseded,
+    /// The page named a queue that does not exist.
+    UnknownQueue {
+        /// The name as the page gave it.
+        term: String,
+    },
+    /// The queue takes nobody now.
+    QueueClosed,
+    /// Something broke on the server; asking again may help.
+    Internal,
+}

@@ -1,0 +1,164 @@
+//! Between the widget and the server.
+
+use serde::{Deserialize, Serialize};
+
+use super::{IceServer, ParticipantView, Problem, Signal};
+use crate::{
+    CallId, ParticipantId, TicketId, Timestamp,
+    call::{CallEnd, TicketEnd},
+};
+
+/// From the widget.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum FromShopper {
+    /// Always first, within five seconds.
+    Hello {
+        /// The wire version the widget speaks.
+        version: u16,
+        /// The visit token from the page.
+        token: String,
+        /// The ticket to come back to, when there is one.
+        resume: Option<Resume>,
+    },
+    /// Draw a ticket.
+    Join(Box<JoinRequest>),
+    /// Leave the line, or hang up.
+    Leave,
+    /// The page told something new about its shopper.
+    Data {
+        /// The page's `data`.
+        data: serde_json::Value,
+    },
+    /// The shopper moved on to another page of the shop.
+    Page {
+        /// Its address; only http(s) is taken.
+        url: String,
+        /// Its title.
+        title: String,
+    },
+    /// For another participant.
+    Signal(Signal),
+    /// How the call was.
+    Rate(Rating),
+}
+
+/// What a shopper brings along into the line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct JoinRequest {
+    /// The queue the page named; `None` for the default queue.
+    pub queue: Option<String>,
+    /// The version of the terms the shopper accepted.
+    pub terms: String,
+    /// The page's `data`.
+    pub data: serde_json::Value,
+    /// The address of the page the shopper is on.
+    pub page_url: Option<String>,
+    /// Its title.
+    pub page_title: Option<String>,
+    /// The language of the widget, such as `en`.
+    pub language: String,
+    /// Whether the shopper comes with a camera.
+    pub has_camera: bool,
+    /// Whether the shopper comes with a microphone.
+    pub has_microphone: bool,
+}
+
+/// Proof that a widget may go on with a ticket. The secret is new after each attachment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resume {
+    /// Which ticket.
+    pub ticket: TicketId,
+    /// The secret of the last attachment.
+    pub secret: String,
+}
+
+/// How a call was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rating {
+    /// One to five.
+    pub stars: u8,
+    /// In the shopper's words; at most 1,000 characters.
+    pub comment: String,
+}
+
+/// To the widget.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ToShopper {
+    /// The answer to the hello, and again after every change: all that the widget shows.
+    View(Box<ShopperView>),
+    /// Keep this to come back after a reload.
+    Resume(Resume),
+    /// From another participant.
+    Signal(Signal),
+    /// Something went wrong.
+    Problem(Problem),
+}
+
+/// All that the widget shows, as of `now`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ShopperView {
+    /// The server's time when this was made.
+    pub now: Timestamp,
+    /// Where the shopper is.
+    pub stage: ShopperStage,
+}
+
+/// Where a shopper is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "snake_case")]
+pub enum ShopperStage {
+    /// Before a ticket is drawn.
+    Outside {
+        /// Agents of the queue who are online.
+        agents_online: u32,
+        /// Tickets in line.
+        waiting: u32,
+    },
+    /// In line.
+    Waiting {
+        /// The ticket.
+        ticket: TicketId,
+        /// One's place; 1 is next.
+        place: u32,
+        /// Agents of the queue who are online.
+        agents_online: u32,
+        /// Whether an agent is being rung for this ticket.
+        is_ringing: bool,
+        /// When the ticket was drawn.
+        since: Timestamp,
+    },
+    /// In a call.
+    InCall(Box<ShopperCall>),
+    /// The ticket is over.
+    Over {
+        /// The ticket.
+        ticket: TicketId,
+        /// Why the ticket ended.
+        reason: TicketEnd,
+        /// Why its call ended, when there was one.
+        call: Option<CallEnd>,
+        /// The agent's name, when there was a call.
+        agent_name: Option<String>,
+        /// Whether the shopper has rated it.
+        is_rated: bool,
+    },
+}
+
+/// A shopper's call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ShopperCall {
+    /// The call.
+    pub call: CallId,
+    /// The ticket it serves.
+    pub ticket: TicketId,
+    /// The shopper's own part.
+    pub me: ParticipantId,
+    /// Everybody in the call, the shopper included.
+    pub participants: Vec<ParticipantView>,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// How to reach each other; credentials last 300 s, an established connection outlives them.
+    pub ice: Vec<IceServer>,
+}

@@ -1,0 +1,38 @@
+import { defineConfig, devices } from '@playwright/test';
+
+// A camera that shows a moving picture, a microphone that beeps, and a person who always says yes.
+// Everything else is switched off that would phone home or differ from machine to machine.
+const chromium = [
+  '--no-sandbox',
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../target/end2end/results',
+  // A call is two browsers that encode video: more than two calls at once starve each other on small machines.
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  // A test that passes at the second try has found something.
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['html', { outputFolder: '../target/end2end/report', open: 'never' }]],
+  use: {
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.VITRINE_CHROMIUM ?? '/usr/bin/chromium',
+      args: chromium,
+    },
+  },
+  projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'], channel: undefined } }],
+});

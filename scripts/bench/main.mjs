@@ -1,0 +1,37 @@
+// `make bench`: starts the release build with demo data, measures, prints a figure a line and writes target/bench.json.
+// A figure with a goal also gets its ratio to the goal or to a peer measured in the same run: machines differ, ratios less.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../lib/run.mjs';
+import { abortedLoads } from './aborted.mjs';
+import { Program, freePorts } from './program.mjs';
+import { requestsPerSecond } from './requests.mjs';
+import { sizes } from './sizes.mjs';
+
+const figures = {};
+function record(name, value, unit) {
+  figures[name] = { value, unit };
+  console.log(`${name} ${value} ${unit}`);
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'vitrine-bench-'));
+const [port, shopPort, peerPort] = await freePorts(3);
+const origin = `http://localhost:${port}`;
+const server = new Program(join(root, 'target/release/vitrine'), ['serve', '--demo'], {
+  VITRINE_ADDR: `127.0.0.1:${port}`,
+  VITRINE_DEMO_ADDR: `127.0.0.1:${shopPort}`,
+  VITRINE_PUBLIC_URL: origin,
+  VITRINE_DATA_DIR: folder,
+  VITRINE_LOG: 'error',
+});
+try {
+  await server.answers(`${origin}/readyz`);
+  await sizes(origin, record);
+  await requestsPerSecond({ address: `http://127.0.0.1:${port}`, peerPort, folder, record });
+  await abortedLoads({ port, pid: server.pid, record });
+} finally {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+await writeFile(join(root, 'target/bench.json'), `${JSON.stringify(figures, null, 2)}\n`);

@@ -1,0 +1,79 @@
+//! The widget's page, framed by a merchant's site.
+
+use app::shell::render_widget;
+use axum::{
+    extract::{Path, Query, State},
+    http::{HeaderMap, StatusCode, header},
+    response::Response,
+};
+use backend::{accounts, settings, visit};
+use domain::{
+    OrgId, Origin,
+    locale::{Locale, Phrases},
+    wire::{WidgetPage, WidgetPageState},
+};
+use serde::Deserialize;
+
+use super::{App, AppState, console, page};
+
+/// What the page's script puts into the frame's address.
+#[derive(Debug, Deserialize)]
+pub struct WidgetQuery {
+    queue: Option<String>,
+    locale: Option<String>,
+    site: Option<String>,
+}
+
+/// `GET /widget/{org}?queue=&locale=&site=`
+pub async fn show(State(app): State<AppState>, Path(org): Path<String>, Query(query): Query<WidgetQuery>, headers: HeaderMap) -> Response {
+    let Ok(org) = org.parse::<OrgId>() else { return console::unknown_organisation() };
+    match widget_page(&app, &org, &query, &headers).await {
+        Ok(Some(widget)) => {
+            page::answer(&app, StatusCode::OK, &widget.sites, &app.site.frame_script, |document| render_widget(document, &widget))
+        }
+        Ok(None) => {
+            tracing::warn!(%org, "a widget was asked for that belongs to no organisation");
+            console::unknown_organisation()
+        }
+        Err(error) => console::failed(&error),
+    }
+}
+
+async fn widget_page(app: &App, org: &OrgId, query: &WidgetQuery, headers: &HeaderMap) -> backend::Result<Option<WidgetPage>> {
+    let Some(scope) = accounts::shopper_scope(&app.store, org).await? else { return Ok(None) };
+    let Some(organisation) = settings::organisation(&app.store, org).await? else { return Ok(None) };
+    let sites = settings::sites(&app.store, &scope).await?;
+    if let Some(site) = framing_site(query, headers).filter(|site| !sites.contains(site)) {
+        tracing::warn!(%org, %site, "a site frames the widget that is not among the organisation's sites; its browser will refuse");
+    }
+    let term = query.queue.as_deref().filter(|term| !term.trim().is_empty());
+    let (queue, is_unknown) = app.desk.glance(&scope, term).await?;
+    let token = visit::issue(&app.keys, org, app.store.now().await?);
+    let state = match term.filter(|_| is_unknown) {
+        Some(term) => {
+            tracing::warn!(%org, "a page names an unknown queue; the default queue stands in");
+            WidgetPageState::UnknownQueue { token, term: domain::text::line(term, 120).unwrap_or_default(), queue }
+        }
+        None => WidgetPageState::Ready { token, queue },
+    };
+    let locale = Locale::choose(query.locale.as_deref());
+    Ok(Some(WidgetPage {
+        org: org.clone(),
+        org_name: organisation.name,
+        state,
+        terms_version: organisation.terms_version,
+        terms_url: organisation.terms_url,
+        sites,
+        language: locale.language().as_str().to_owned(),
+        phrases: Phrases::widget(locale),
+        direction: locale.direction(),
+    }))
+}
+
+/// The site that frames the widget, as far as the browser tells.
+fn framing_site(query: &WidgetQuery, headers: &HeaderMap) -> Option<Origin> {
+    let is_framed = headers.get("sec-fetch-dest").is_some_and(|destination| destination == "iframe");
+    let referer = headers.get(header::REFERER).and_then(|referer| referer.to_str().ok());
+    let referer = referer.and_then(|referer| referer.splitn(4, '/').take(3).collect::<Vec<_>>().join("/").parse().ok());
+    referer.or_else(|| query.site.as_deref().and_then(|site| site.parse().ok())).filter(|_| is_framed)
+}

@@ -1,0 +1,72 @@
+//! The desk's socket.
+
+use std::time::Duration;
+
+use axum::{
+    extract::{Path, State, WebSocketUpgrade},
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+};
+use backend::front_desk::AgentSession;
+use domain::{
+    OrgId,
+    wire::{FromAgent, Problem, ToAgent},
+};
+
+use super::{Heartbeat, Session, limited, run};
+use crate::http::{AppState, is_same_origin, signed_in};
+
+/// An agent who is silent for twelve seconds is gone: shoppers must not ring a closed laptop.
+const HEARTBEAT: Heartbeat = Heartbeat { every: Duration::from_secs(5), gone_after: Duration::from_secs(12) };
+
+/// `GET /o/{org}/desk/socket`: who it is follows from the session cookie.
+pub async fn upgrade(State(app): State<AppState>, Path(org): Path<String>, headers: HeaderMap, upgrade: WebSocketUpgrade) -> Response {
+    if !is_same_origin(&headers, &app.settings.public_url) {
+        tracing::warn!(org, "refused a desk socket from another origin");
+        return (StatusCode::FORBIDDEN, "sockets are for our own pages").into_response();
+    }
+    let Ok(org) = org.parse::<OrgId>() else { return (StatusCode::NOT_FOUND, "no such organisation").into_response() };
+    // A socket that is refused before the upgrade tells the page nothing, so a missing session is told inside.
+    let agent = match signed_in(&app, &headers).await {
+        Ok(signed_in) => signed_in.and_then(|signed_in| signed_in.agent_in(&org)),
+        Err(error) => {
+            tracing::error!(%error, "the session cannot be read");
+            return (StatusCode::SERVICE_UNAVAILABLE, "the store does not answer").into_response();
+        }
+    };
+    let tasks = app.shutdown.tasks.clone();
+    limited(upgrade).on_upgrade(move |socket| {
+        tasks.track_future(async move {
+            let desk = app.desk.clone();
+            run::<AgentSession, _, _>(&app.shutdown, socket, HEARTBEAT, |first| async move {
+                match (first, agent) {
+                    (FromAgent::Hello { version, device }, Some(agent)) => desk.attach_agent(agent, version, device).await,
+                    (FromAgent::Hello { .. }, None) => Err(Problem::SignedOut),
+                    _ => Err(Problem::BadMessage),
+                }
+            })
+            .await;
+        })
+    })
+}
+
+impl Session for AgentSession {
+    type In = FromAgent;
+    type Out = ToAgent;
+
+    fn handle(&mut self, message: FromAgent) -> impl Future<Output = Result<(), Problem>> + Send {
+        Self::handle(self, message)
+    }
+
+    fn next(&mut self) -> impl Future<Output = Option<ToAgent>> + Send {
+        Self::next(self)
+    }
+
+    fn detach(self) -> impl Future<Output = ()> + Send {
+        Self::detach(self)
+    }
+
+    fn problem(problem: Problem) -> ToAgent {
+        ToAgent::Problem(problem)
+    }
+}

@@ -1,0 +1,62 @@
+//! The widget's socket.
+
+use std::time::Duration;
+
+use axum::{
+    extract::{Path, State, WebSocketUpgrade},
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+};
+use backend::front_desk::ShopperSession;
+use domain::{
+    OrgId,
+    wire::{FromShopper, Problem, ToShopper},
+};
+
+use super::{Heartbeat, Session, limited, run};
+use crate::http::{AppState, is_same_origin};
+
+const HEARTBEAT: Heartbeat = Heartbeat { every: Duration::from_secs(20), gone_after: Duration::from_secs(50) };
+
+/// `GET /widget/{org}/socket`: opened by the widget's own page, so the origin is ours; who it is follows from the token in its hello.
+pub async fn upgrade(State(app): State<AppState>, Path(org): Path<String>, headers: HeaderMap, upgrade: WebSocketUpgrade) -> Response {
+    if !is_same_origin(&headers, &app.settings.public_url) {
+        tracing::warn!(org, "refused a widget socket from another origin");
+        return (StatusCode::FORBIDDEN, "sockets are for our own pages").into_response();
+    }
+    let Ok(org) = org.parse::<OrgId>() else { return (StatusCode::NOT_FOUND, "no such organisation").into_response() };
+    let tasks = app.shutdown.tasks.clone();
+    limited(upgrade).on_upgrade(move |socket| {
+        tasks.track_future(async move {
+            let desk = app.desk.clone();
+            run::<ShopperSession, _, _>(&app.shutdown, socket, HEARTBEAT, |first| async move {
+                match first {
+                    FromShopper::Hello { version, token, resume } => desk.attach_shopper(org, (version, token, resume)).await,
+                    _ => Err(Problem::BadMessage),
+                }
+            })
+            .await;
+        })
+    })
+}
+
+impl Session for ShopperSession {
+    type In = FromShopper;
+    type Out = ToShopper;
+
+    fn handle(&mut self, message: FromShopper) -> impl Future<Output = Result<(), Problem>> + Send {
+        Self::handle(self, message)
+    }
+
+    fn next(&mut self) -> impl Future<Output = Option<ToShopper>> + Send {
+        Self::next(self)
+    }
+
+    fn detach(self) -> impl Future<Output = ()> + Send {
+        Self::detach(self)
+    }
+
+    fn problem(problem: Problem) -> ToShopper {
+        ToShopper::Problem(problem)
+    }
+}

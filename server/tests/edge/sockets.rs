@@ -1,0 +1,130 @@
+//! Sockets: late, malformed, oversized, forged, from the wrong place, too fast.
+
+use domain::wire::{FromAgent, FromShopper, MAX_MESSAGE_BYTES};
+use futures::SinkExt;
+use tokio_tungstenite::tungstenite::Message;
+
+use crate::{
+    sign_in,
+    support::{ORG, Socket, TestServer, close_code, hear, say},
+};
+
+fn widget_path() -> String {
+    format!("/widget/{ORG}/socket")
+}
+
+async fn open(server: &TestServer) -> Socket {
+    server.socket(&widget_path(), &server.origin(), None).await.expect("a socket")
+}
+
+async fn greeted(server: &TestServer) -> Socket {
+    let mut socket = open(server).await;
+    say(&mut socket, &FromShopper::Hello { version: 1, token: server.visit_token().await, resume: None }).await;
+    assert_eq!(hear(&mut socket).await.map(|message| message["type"].clone()), Some("view".into()));
+    socket
+}
+
+#[tokio::test]
+async fn a_socket_from_another_origin_is_refused_before_the_upgrade() {
+    let server = TestServer::start().await;
+    let desk = format!("/o/{ORG}/desk/socket");
+    for path in [widget_path(), desk] {
+        assert_eq!(server.socket(&path, "http://evil.example", None).await.err(), Some(403), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_shopper_with_a_token_is_answered_with_a_view() {
+    let server = TestServer::start().await;
+    greeted(&server).await;
+}
+
+#[tokio::test]
+async fn whoever_says_no_hello_within_the_deadline_is_closed() {
+    let server = TestServer::start().await;
+    let mut socket = open(&server).await;
+    assert_eq!(close_code(&mut socket).await, Some(1008));
+}
+
+#[tokio::test]
+async fn a_forged_token_is_told_and_closed() {
+    let server = TestServer::start().await;
+    let token = server.visit_token().await;
+    let forged = token.chars().rev().collect::<String>();
+    for token in [forged, String::new(), "x".repeat(5_000)] {
+        let mut socket = open(&server).await;
+        say(&mut socket, &FromShopper::Hello { version: 1, token, resume: None }).await;
+        assert_eq!(hear(&mut socket).await.map(|message| message["problem"].clone()), Some("bad_token".into()));
+        assert_eq!(close_code(&mut socket).await, Some(1008));
+    }
+}
+
+#[tokio::test]
+async fn a_newer_or_absurd_wire_version_is_asked_to_load_again() {
+    let server = TestServer::start().await;
+    let mut socket = open(&server).await;
+    say(&mut socket, &FromShopper::Hello { version: 0, token: server.visit_token().await, resume: None }).await;
+    assert_eq!(hear(&mut socket).await.map(|message| message["problem"].clone()), Some("upgrade".into()));
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_told_and_closed() {
+    let server = TestServer::start().await;
+    for garbage in [Message::Text("{".into()), Message::Text(r#"{"type":"dance"}"#.into()), Message::Binary(vec![0; 8].into())] {
+        let mut socket = greeted(&server).await;
+        socket.send(garbage).await.expect("sent");
+        assert_eq!(hear(&mut socket).await.map(|message| message["problem"].clone()), Some("bad_message".into()));
+        assert_eq!(close_code(&mut socket).await, Some(1007));
+    }
+}
+
+#[tokio::test]
+async fn a_message_over_the_limit_ends_the_socket() {
+    let server = TestServer::start().await;
+    let mut socket = greeted(&server).await;
+    let page = FromShopper::Page { url: "http://shop.example".into(), title: "x".repeat(MAX_MESSAGE_BYTES) };
+    say(&mut socket, &page).await;
+    assert_eq!(hear(&mut socket).await, None);
+}
+
+#[tokio::test]
+async fn a_flood_is_told_and_closed() {
+    let server = TestServer::start().await;
+    let mut socket = greeted(&server).await;
+    for _ in 0..400 {
+        if socket.send(Message::Text(r#"{"type":"leave"}"#.into())).await.is_err() {
+            break;
+        }
+    }
+    let mut problems = vec![];
+    while let Some(message) = hear(&mut socket).await {
+        problems.push(message["problem"].clone());
+    }
+    assert!(problems.contains(&"too_fast".into()), "{problems:?}");
+}
+
+#[tokio::test]
+async fn a_desk_without_a_session_is_told_that_nobody_is_signed_in() {
+    let server = TestServer::start().await;
+    let path = format!("/o/{ORG}/desk/socket");
+    let mut socket = server.socket(&path, &server.origin(), Some("vitrine_session=forged")).await.expect("a socket");
+    say(&mut socket, &FromAgent::Hello { version: 1, device: "a".repeat(20) }).await;
+    assert_eq!(hear(&mut socket).await.map(|message| message["problem"].clone()), Some("signed_out".into()));
+}
+
+#[tokio::test]
+async fn a_signed_in_desk_is_answered_with_a_view() {
+    let server = TestServer::start().await;
+    let cookie = sign_in::anna(&server).await;
+    let mut socket = server.socket(&format!("/o/{ORG}/desk/socket"), &server.origin(), Some(&cookie)).await.expect("a socket");
+    say(&mut socket, &FromAgent::Hello { version: 1, device: "a".repeat(20) }).await;
+    assert_eq!(hear(&mut socket).await.map(|message| message["type"].clone()), Some("view".into()));
+}
+
+#[tokio::test]
+async fn a_stopping_server_closes_with_going_away() {
+    let server = TestServer::start().await;
+    let mut socket = greeted(&server).await;
+    server.app.shutdown.token.cancel();
+    assert_eq!(close_code(&mut socket).await, Some(1001));
+}
