@@ -1,5 +1,21 @@
 import { defineConfig, devices } from '@playwright/test';
 
+// Playwright switches features of Chromium off, and of such lists the last one counts. This one leaves out
+// ThirdPartyStoragePartitioning, which every shopper's browser has: without it a frame of another site has no storage at all
+// where third-party cookies are blocked, and no reload would find its way back.
+const withoutFeatures = [
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+];
+
 // A camera that shows a moving picture, a microphone that beeps, and a person who always says yes.
 // Everything else is switched off that would phone home or differ from machine to machine.
 const chromium = [
@@ -12,10 +28,11 @@ const chromium = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${withoutFeatures.join(',')}`,
 ];
 
 export default defineConfig({
-  testDir: '.',
+  testDir: 'specs',
   outputDir: '../target/end2end/results',
   // A call is two browsers that encode video: more than two calls at once starve each other on small machines.
   workers: 2,

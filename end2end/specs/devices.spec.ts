@@ -1,57 +1,85 @@
-// Cameras that are refused, absent or busy: a clear word and a way on.
+// Cameras that are refused, absent or busy: a clear word and a way on. And cameras that are given back.
 import { expect, test } from '../fixtures/people.ts';
+
+/** Keeps every track that a page or frame opens, in `window.tracks`. */
+const rememberTracks = `
+  window.tracks = [];
+  if (navigator.mediaDevices) {
+    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await open(constraints);
+      window.tracks.push(...stream.getTracks());
+      return stream;
+    };
+  }`;
+const liveTracks = 'window.tracks.filter((track) => track.readyState === "live").length';
 
 test('a shopper who refuses the camera hears how to allow it and can go on without', async ({ vitrine, agentDesk, shopper }) => {
   const anna = await agentDesk();
   const joe = await shopper({}, ['--use-fake-ui-for-media-stream=deny']);
   await joe.openWidget(vitrine);
-  await joe.widget.getByRole('button', { name: 'Start a video call' }).click();
-  await expect(joe.widget.getByRole('alert')).toBeVisible();
-  await joe.goOnWithoutCamera();
-  await expect(anna.incoming).toBeVisible();
+  await joe.prepare();
+  const alert = joe.widget.getByRole('alert').filter({ hasText: 'Your browser keeps your camera and microphone from us' });
+  await expect(alert).toContainText('Press the sign at the left of the address');
+  await joe.acceptTermsAndGetInLine();
   await anna.accept();
-  await expect(joe.remoteVideo).toBeVisible();
+  await joe.seesTheAgent();
 });
 
 test('a shopper without any device can still be in the call and see the agent', async ({ vitrine, agentDesk, shopper }) => {
   const anna = await agentDesk();
   const joe = await shopper({}, [], 'no devices');
   await joe.openWidget(vitrine);
-  await joe.widget.getByRole('button', { name: 'Start a video call' }).click();
-  await expect(joe.widget.getByRole('alert')).toBeVisible();
-  await joe.goOnWithoutCamera();
+  await joe.prepare();
+  await expect(joe.widget.getByRole('alert').filter({ hasText: 'We found no camera and no microphone' })).toBeVisible();
+  await joe.acceptTermsAndGetInLine();
+  await expect(anna.incoming).toBeVisible();
+  await expect(anna.page.getByText('Neither camera nor microphone')).toBeVisible();
   await anna.accept();
-  await expect(joe.remoteVideo).toBeVisible();
+  await joe.seesTheAgent();
 });
 
-test('camera and microphone are released when the call ends, on both sides', async ({ vitrine, agentDesk, shopper }) => {
-  const anna = await agentDesk();
-  const joe = await shopper();
-  for (const page of [anna.page, joe.page]) await page.addInitScript(rememberTracks);
-  await anna.page.reload();
-  await anna.isAlive();
-  await joe.openWidget(vitrine);
-  await joe.join();
-  await anna.accept();
-  await expect(joe.remoteVideo).toBeVisible();
-  const live = 'window.tracks.filter((track) => track.readyState === "live").length';
-  const inWidget = () => joe.page.frames().find((frame) => frame.url().includes('/widget/'))?.evaluate(live);
-  expect(await anna.page.evaluate(live)).toBe(2);
-  expect(await inWidget()).toBe(2);
-  await joe.hangUp();
-  await expect.poll(() => anna.page.evaluate(live)).toBe(0);
-  await expect.poll(inWidget).toBe(0);
+test.describe('with a camera that another program uses', () => {
+  // No fake camera of a browser can be busy, so the browser's own answer to that is given in its place, until it is free again.
+  test.use({
+    firstScript: `
+      const open = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
+      window.isBusy = true;
+      if (open) {
+        navigator.mediaDevices.getUserMedia = (constraints) => window.isBusy && location.pathname.startsWith('/widget/')
+          ? Promise.reject(new DOMException('Could not start video source', 'NotReadableError'))
+          : open(constraints);
+      }`,
+  });
+
+  test('the shopper hears why, and a second try works once it is free', async ({ vitrine, shopper }) => {
+    const joe = await shopper();
+    await joe.openWidget(vitrine);
+    await joe.prepare();
+    const alert = joe.widget.getByRole('alert').filter({ hasText: 'We could not reach your camera and microphone' });
+    await expect(alert).toContainText('Another program may be using them.');
+    await joe.frame().evaluate('window.isBusy = false');
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await expect(joe.widget.getByRole('meter', { name: 'Microphone level' })).toBeVisible();
+    await expect(alert).toBeHidden();
+  });
 });
 
-/** Keeps every track that a page opens, in `window.tracks`. */
-function rememberTracks() {
-  const page = window as typeof window & { tracks: MediaStreamTrack[] };
-  page.tracks = [];
-  if (!navigator.mediaDevices) return;
-  const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-  navigator.mediaDevices.getUserMedia = async (constraints) => {
-    const stream = await open(constraints);
-    page.tracks.push(...stream.getTracks());
-    return stream;
-  };
-}
+test.describe('after a call', () => {
+  test.use({ firstScript: rememberTracks });
+
+  test('camera and microphone are released on both sides', async ({ vitrine, agentDesk, shopper }) => {
+    const anna = await agentDesk();
+    const joe = await shopper();
+    await joe.openWidget(vitrine);
+    await joe.join();
+    await anna.accept();
+    await joe.seesTheAgent();
+    await anna.seesTheShopper();
+    expect(await anna.page.evaluate(liveTracks)).toBe(2);
+    expect(await joe.frame().evaluate(liveTracks)).toBe(2);
+    await joe.hangUp();
+    await expect.poll(() => anna.page.evaluate(liveTracks)).toBe(0);
+    await expect.poll(() => joe.frame().evaluate(liveTracks)).toBe(0);
+  });
+});

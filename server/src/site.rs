@@ -53,9 +53,7 @@ impl Site {
         };
         let manifest: BTreeMap<String, String> =
             serde_json::from_str(&read("assets.json")?).map_err(|error| SiteError::Manifest(error.into()))?;
-        let mut assets = HydrationAssets::from_manifest(&manifest).map_err(|error| SiteError::Manifest(error.into()))?;
-        assets.reload_port =
-            std::env::var("LEPTOS_RELOAD_PORT").ok().and_then(|port| port.parse().ok()).filter(|_| std::env::var("LEPTOS_WATCH").is_ok());
+        let assets = HydrationAssets::from_manifest(&manifest).map_err(|error| SiteError::Manifest(error.into()))?;
         let frame_script = read("frame.js")?;
         Ok(Self { assets, frame_script, folder })
     }

@@ -3,11 +3,13 @@
 
 use domain::locale::phrase::Call;
 use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::stage::Panel;
 use crate::{
     media::LocalMedia,
-    ui::{Glyph, Icon, Texts, texts},
+    ui::{Glyph, Icon, Texts, focus, texts},
 };
 
 /// The row of buttons at the height of the thumb.
@@ -147,11 +149,15 @@ fn Control(
     }
 }
 
-/// Gives the focus back to the button of a panel that has closed.
-pub(super) fn focus_control(stage: NodeRef<html::Section>, name: &str) {
-    use wasm_bindgen::JsCast;
-    let button = stage.get_untracked().and_then(|stage| stage.query_selector(&format!("[data-control={name}]")).ok().flatten());
-    if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
-        crate::ui::focus(&button);
-    }
+/// Gives the focus back to the button of a panel that has closed, as soon as that is to be seen again.
+pub(super) fn focus_control(stage: NodeRef<html::Section>, name: &'static str) {
+    let give_back = move || {
+        let stage = stage.try_get_untracked().flatten();
+        let button = stage.and_then(|stage| stage.query_selector(&format!("[data-control={name}]")).ok().flatten());
+        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+            focus(&button);
+        }
+    };
+    // Fails only outside a window.
+    let _ = request_animation_frame(give_back);
 }

@@ -13,6 +13,8 @@ mod other_view;
 mod preview;
 mod problem_words;
 mod remote;
+#[cfg(test)]
+mod rendering;
 mod room;
 mod self_view;
 mod spoken;

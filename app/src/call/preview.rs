@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 
 use super::{device_choice::DeviceChoice, media_element::show_picture, meter::Meter, problem_words};
 use crate::{
-    media::{Access, Browser, LocalMedia},
+    media::{Access, Browser, LocalMedia, MediaProblem},
     ui::{Button, Glyph, Icon, Notice, Tone, texts},
 };
 
@@ -101,21 +101,24 @@ fn Refusal(media: LocalMedia) -> impl IntoView {
     let words = move || {
         if let Access::Refused(problem) = media.access() {
             let (heading, more) = problem_words::both(&texts, problem, Browser::here());
-            return Some((Some(heading), more));
+            // Whoever cannot even ask cannot connect either.
+            let can_go_on = !matches!(problem, MediaProblem::Insecure | MediaProblem::InAppBrowser | MediaProblem::Unsupported);
+            return Some((Some(heading), more, can_go_on.then(|| texts.text(phrase::Preview::GoOnWithout))));
         }
         let camera = media.camera_problem().map(problem_words::camera);
         let line = camera.or(media.microphone_problem().map(problem_words::microphone))?;
-        Some((None, texts.text(line)))
+        Some((None, texts.text(line), None))
     };
     view! {
         <div role="alert">
             {move || {
                 words()
-                    .map(|(heading, more)| {
+                    .map(|(heading, more, way_on)| {
                         view! {
                             <Notice tone=Tone::Warning>
                                 {heading.map(|heading| view! { <p class="preview-heading">{heading}</p> })}
                                 <p>{more}</p>
+                                {way_on.map(|way_on| view! { <p>{way_on}</p> })}
                                 {again_button()}
                             </Notice>
                         }

@@ -91,7 +91,6 @@ pub(super) fn SelfView(
             <Show when=move || !media.has_camera()>
                 <span class="self-view-off">
                     <Icon glyph=Glyph::CameraOff />
-                    <span>{texts.text(Call::YourCameraIsOff)}</span>
                 </span>
             </Show>
             <Show when=move || media.is_muted() || !media.has_microphone()>

@@ -278,21 +278,42 @@ impl<Out: Serialize + 'static, In: FromServer> Inner<Out, In> {
 
     /// A network that is back, or a page that is looked at again, is a reason not to wait out the backoff.
     fn listen_for_wake_ups(self: &Rc<Self>) {
-        let wake = || {
+        let on = |wake: fn(&Rc<Self>)| {
             let inner = Rc::downgrade(self);
             move |_| {
-                if let Some(inner) = inner.upgrade()
-                    && inner.state.with_untracked(|state| matches!(state, SocketState::Lost { .. }))
-                    && inner.line.borrow().is_none()
-                    && is_visible()
-                {
-                    inner.open();
+                if let Some(inner) = inner.upgrade() {
+                    wake(&inner);
                 }
             }
         };
-        let listeners =
-            [Listener::window("online", wake()), Listener::window("pageshow", wake()), Listener::document("visibilitychange", wake())];
+        let listeners = [
+            Listener::window("online", on(Self::back_online)),
+            Listener::window("pageshow", on(Self::retry)),
+            Listener::document(
+                "visibilitychange",
+                on(|inner| {
+                    if is_visible() {
+                        inner.retry()
+                    }
+                }),
+            ),
+        ];
         self.wake_ups.replace(listeners.into_iter().flatten().collect());
+    }
+
+    fn retry(self: &Rc<Self>) {
+        let is_lost = self.state.with_untracked(|state| matches!(state, SocketState::Lost { .. }));
+        if is_lost && self.line.borrow().is_none() {
+            self.open();
+        }
+    }
+
+    /// On another network the old line is dead, and what was written to it stays where it is.
+    fn back_online(self: &Rc<Self>) {
+        if self.line.borrow().as_ref().is_some_and(|line| line.socket.buffered_amount() > 0) {
+            self.lost();
+        }
+        self.retry();
     }
 }
 

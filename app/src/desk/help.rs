@@ -17,6 +17,7 @@ const fn words(action: Action) -> phrase::Desk {
         Action::BringHere => phrase::Desk::KeyBringHere,
         Action::ToggleMicrophone => phrase::Desk::KeyMicrophone,
         Action::ToggleCamera => phrase::Desk::KeyCamera,
+        Action::ToggleDevices => phrase::Desk::KeyDevices,
         Action::ToggleChat => phrase::Desk::KeyChat,
         Action::ToggleFullscreen => phrase::Desk::KeyFullscreen,
         Action::HangUp => phrase::Desk::KeyHangUp,

@@ -49,8 +49,9 @@ fn perform(action: Action, desk: DeskModel, ringing: Ringing, is_help_open: RwSi
         Action::Decline => desk.answer_first(false),
         Action::ToggleAvailability => desk.toggle_availability(),
         Action::BringHere => desk.take_over(),
-        Action::ToggleMicrophone => desk.media.set_muted(!untrack(|| desk.media.is_muted())),
-        Action::ToggleCamera => desk.media.set_camera_on(!untrack(|| desk.media.is_camera_on())),
+        Action::ToggleMicrophone => press("microphone"),
+        Action::ToggleCamera => press("camera"),
+        Action::ToggleDevices => press("devices"),
         Action::ToggleChat => press("chat"),
         Action::ToggleFullscreen => press("fullscreen"),
         Action::HangUp => desk.hang_up(),
@@ -59,7 +60,7 @@ fn perform(action: Action, desk: DeskModel, ringing: Ringing, is_help_open: RwSi
     }
 }
 
-/// Presses a button of the call's stage: what it opens is the stage's own.
+/// Presses a button of the call's stage: what it does is the stage's own.
 fn press(name: &str) {
     let document = web_sys::window().and_then(|window| window.document());
     let button = document.and_then(|document| document.query_selector(&format!("[data-control={name}]")).ok().flatten());

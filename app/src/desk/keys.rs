@@ -18,6 +18,8 @@ pub enum Action {
     ToggleMicrophone,
     /// Camera off or on.
     ToggleCamera,
+    /// Open or close the choice of devices.
+    ToggleDevices,
     /// Open or close the chat.
     ToggleChat,
     /// Fill the screen with the call or stop that.
@@ -31,13 +33,14 @@ pub enum Action {
 }
 
 /// All actions in the order in which the list shows them.
-pub const ALL: [Action; 11] = [
+pub const ALL: [Action; 12] = [
     Action::Accept,
     Action::Decline,
     Action::ToggleAvailability,
     Action::BringHere,
     Action::ToggleMicrophone,
     Action::ToggleCamera,
+    Action::ToggleDevices,
     Action::ToggleChat,
     Action::ToggleFullscreen,
     Action::HangUp,
@@ -55,6 +58,7 @@ impl Action {
             Self::BringHere => "B",
             Self::ToggleMicrophone => "M",
             Self::ToggleCamera => "V",
+            Self::ToggleDevices => "O",
             Self::ToggleChat => "C",
             Self::ToggleFullscreen => "F",
             Self::HangUp => "E",
@@ -68,7 +72,12 @@ impl Action {
         match self {
             Self::Accept | Self::Decline => stage == Stage::Incoming,
             Self::BringHere => stage == Stage::CallElsewhere,
-            Self::ToggleMicrophone | Self::ToggleCamera | Self::ToggleChat | Self::ToggleFullscreen | Self::HangUp => stage == Stage::Call,
+            Self::ToggleMicrophone
+            | Self::ToggleCamera
+            | Self::ToggleDevices
+            | Self::ToggleChat
+            | Self::ToggleFullscreen
+            | Self::HangUp => stage == Stage::Call,
             Self::ToggleAvailability => !matches!(stage, Stage::Loading | Stage::Blocked(_)),
             Self::ToggleTone | Self::Help => true,
         }

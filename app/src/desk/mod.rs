@@ -1,6 +1,6 @@
 //! The agent's desk: who waits, who calls, the call, and what is known of the shopper.
 //!
-//! What is decided is decided in plain functions ([`state`], [`keys`], [`line`], [`news`], [`countdown`]); [`model`] holds the
+//! What is decided is decided in plain functions (`state`, `keys`, `line`, `news`, `countdown`); `model` holds the
 //! signals and speaks to the server; the rest shows it.
 
 mod alert;

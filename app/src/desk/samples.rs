@@ -36,7 +36,7 @@ pub fn waiting(number: u8, place: u32) -> WaitingTicket {
         place,
         since: NOW - Duration::from_secs(i64::from(number) * 47),
         queue: "Shop floor".into(),
-        shopper: shopper(if number % 2 == 0 { "" } else { "Joe Doe" }),
+        shopper: shopper(if number.is_multiple_of(2) { "" } else { "Joe Doe" }),
         is_ringing: place == 1,
     }
 }

@@ -21,8 +21,17 @@ pub struct HydrationAssets {
     pub widget: BundleAssets,
     /// The desk and the console.
     pub console: BundleAssets,
-    /// Where a development build announces changes, to reload the page; `None` in a release.
-    pub reload_port: Option<u16>,
+    /// What reloads the page when the sources change; `None` in a release.
+    pub reload: Option<Reload>,
+}
+
+/// Live reload, in development only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reload {
+    /// The module that listens.
+    pub script: String,
+    /// Where it listens: sources for the content security policy's `connect-src`.
+    pub connect: String,
 }
 
 /// Why a manifest is of no use.
@@ -54,7 +63,11 @@ impl HydrationAssets {
                 style: address(format!("{name}.css"))?,
             })
         };
-        Ok(Self { widget: bundle("widget")?, console: bundle("console")?, reload_port: None })
+        let reload = match (manifest.get("reload.js"), manifest.get("reload.connect")) {
+            (Some(script), Some(connect)) => Some(Reload { script: script.clone(), connect: connect.clone() }),
+            _ => None,
+        };
+        Ok(Self { widget: bundle("widget")?, console: bundle("console")?, reload })
     }
 }
 

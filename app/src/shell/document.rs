@@ -58,18 +58,13 @@ impl Document<'_> {
         let BundleAssets { script, wasm, style } = bundle;
         let [title, language] = [title, language].map(|text| attribute(text));
         let data = script_text(&serde_json::to_string(page).unwrap_or_default());
-        let reload = self.assets.reload_port.map(|port| reload_script(nonce, port)).unwrap_or_default();
+        let reload =
+            self.assets.reload.as_ref().map(|reload| format!(r#"<script type="module" nonce="{nonce}" src="{}"></script>"#, reload.script));
+        let reload = reload.unwrap_or_default();
         format!(
             r#"<!DOCTYPE html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8"><title>{title}</title><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">{meta}<meta name="color-scheme" content="light dark"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><style nonce="{nonce}">{theme_css}</style><link rel="stylesheet" href="{style}"><script nonce="{nonce}">{inline_script}</script><link rel="modulepreload" href="{script}" nonce="{nonce}"><link rel="preload" href="{wasm}" as="fetch" type="application/wasm" crossorigin></head><body><div id="{ROOT_ID}">{body}</div><script type="application/json" id="{DATA_ID}">{data}</script><script type="module" nonce="{nonce}">import init,{{hydrate}} from "{script}";try{{await init({{module_or_path:"{wasm}"}});hydrate()}}catch(error){{console.error(error);window.vitrineFrame?.failed?.("load-failed")}}</script>{reload}</body></html>"#
         )
     }
-}
-
-/// Reloads the page after a change of the sources; only in development.
-fn reload_script(nonce: &str, port: u16) -> String {
-    format!(
-        r#"<script nonce="{nonce}">new WebSocket(`ws://${{location.hostname}}:{port}/live_reload`).onmessage=event=>{{const message=JSON.parse(event.data);if(message.all||message.css)location.reload()}}</script>"#
-    )
 }
 
 /// Text made safe inside a double-quoted attribute and between tags.

@@ -5,7 +5,7 @@ mod document;
 #[cfg(feature = "hydrate")]
 pub mod hydrate;
 
-pub use assets::{BundleAssets, HydrationAssets};
+pub use assets::{BundleAssets, HydrationAssets, MissingAsset, Reload};
 pub use document::{Document, render_console, render_widget};
 
 /// The element that holds the rendered page and that hydration starts from.

@@ -164,9 +164,11 @@ fn the_start_screen_is_complete_before_anything_runs_in_the_browser() {
     for text in ["See it before you buy it", "Start a video call", "2 of us are here for you", "No waiting"] {
         assert!(html.contains(text), "{text}");
     }
+    let (widget, unsupported) = html.split_once("class=\"unsupported\"").expect("the panel is always there");
     for press in ["data-press=\"drop-in\"", "data-press=\"close\""] {
-        assert_eq!(html.matches(press).count(), 1, "{press}");
+        assert_eq!(widget.matches(press).count(), 1, "{press}");
     }
+    assert!(unsupported.contains("data-press=\"close\""));
 }
 
 #[test]
@@ -186,40 +188,4 @@ fn an_ending_by_fault_asks_for_no_rating() {
 #[test]
 fn a_newer_view_changes_the_figures_of_the_start_screen() {
     assert!(render(Locale::English, at(outside())).contains("1 of us is here for you"));
-}
-
-#[test]
-fn zz_dump() {
-    let Ok(folder) = std::env::var("SHOTS") else { return };
-    let theme = domain::theme::Theme::default().to_css();
-    for locale in [Locale::English, Locale::Pseudo] {
-        for (name, arrange) in every_screen() {
-            let html = render(locale, |visit| {
-                arrange(visit);
-            });
-            let dir = locale.direction().as_str();
-            let html = format!(
-                "<!DOCTYPE html><html lang=\"en\" dir=\"{dir}\" data-hydrated><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><style>{theme}</style><link rel=stylesheet href=widget.css></head><body><div id=\"page\">{html}</div></body></html>"
-            );
-            std::fs::write(format!("{folder}/{name}-{dir}.html"), html).expect("written");
-        }
-    }
-}
-
-#[test]
-fn zz_page() {
-    let Ok(folder) = std::env::var("SHOTS") else { return };
-    let bundle = |name: &str| crate::shell::BundleAssets {
-        script: format!("/{name}.js"),
-        wasm: format!("/{name}_bg.wasm"),
-        style: format!("/{name}.css"),
-    };
-    let assets = crate::shell::HydrationAssets { widget: bundle("widget"), console: bundle("console"), reload_port: None };
-    let theme = domain::theme::Theme::default().to_css();
-    let script = std::fs::read_to_string(format!("{folder}/frame.js")).expect("built");
-    let document = crate::shell::Document { assets: &assets, theme_css: &theme, nonce: "n", inline_script: &script };
-    let mut page = page(Locale::English);
-    page.org_name = "Linnea & Co".into();
-    page.sites = vec!["http://127.0.0.1:4100".parse().expect("an origin")];
-    std::fs::write(format!("{folder}/page.htm"), crate::shell::render_widget(&document, &page)).expect("written");
 }

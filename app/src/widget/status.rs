@@ -28,7 +28,7 @@ pub fn Status() -> impl IntoView {
             }
             None => {
                 first.set_value(None);
-                was_lost.get_value().then(|| texts.text(phrase::Problems::ConnectionBack)).unwrap_or_default()
+                if was_lost.get_value() { texts.text(phrase::Problems::ConnectionBack) } else { String::new() }
             }
         }
     });

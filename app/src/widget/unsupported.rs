@@ -1,10 +1,10 @@
 //! For browsers in which the widget cannot run. Always in the page, so that it needs nothing of what is missing: the inline
 //! script marks the document with the reason, and the style sheet shows this instead of the widget.
 
-use domain::locale::phrase;
+use domain::{locale::phrase, wire::Press};
 use leptos::prelude::*;
 
-use crate::ui::texts;
+use crate::ui::{Button, ButtonKind, texts};
 
 /// Why, and the way on.
 #[component]
@@ -20,6 +20,10 @@ pub fn Unsupported() -> impl IntoView {
                     // An empty address is this page's own, without the fragment.
                     <a class="button button-primary unsupported-load" href="">{texts.text(phrase::Problems::Reload)}</a>
                     <a class="button" href="" target="_blank" rel="noopener">{texts.text(phrase::Problems::OpenInBrowser)}</a>
+                    // Heard by the inline script alone.
+                    <Button kind=ButtonKind::Quiet attr:data-press=Press::Close.as_str()>
+                        {texts.text(phrase::Start::Close)}
+                    </Button>
                 </div>
                 <p class="muted small unsupported-browser">{texts.text(phrase::Problems::UnsupportedInApp)}</p>
             </div>

@@ -146,7 +146,13 @@ async fn hand_in(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, happ
     let Some(mut loaded) = drive::load(change, scope, ticket, None).await? else { return Ok(()) };
     let now = change.now;
     let is_past = |due_at: Option<Timestamp>| due_at.is_some_and(|due_at| due_at <= now);
+    let is_back = match happened {
+        Happened::ShopperLost => tickets::is_back(change, scope, ticket).await?,
+        Happened::AgentLost(agent) => calls::is_back(change, scope, agent).await?,
+        Happened::RingDue | Happened::RingDeserted(_) => false,
+    };
     let event = match happened {
+        _ if is_back => return Ok(()),
         Happened::RingDue => Event::Tick,
         Happened::RingDeserted(agent) if loaded.machine.live_rings().any(|ring| ring.agent == *agent) => {
             Event::AgentLeft { agent: agent.clone() }

@@ -38,10 +38,16 @@ const HOLD: &str = "
     UPDATE participant SET epoch = epoch + 1, device = $3, absent_due_at = NULL WHERE org_id = $1 AND id = $2 AND left_at IS NULL";
 const MARK_ABSENT: &str = "
     UPDATE participant SET absent_due_at = $3
-    WHERE org_id = $1 AND person_id = $2 AND role = 'agent' AND left_at IS NULL AND absent_due_at IS NULL AND NOT EXISTS (
+    WHERE org_id = $1 AND person_id = $2 AND role = 'agent' AND left_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM connection k JOIN node n ON n.id = k.node_id
         WHERE k.org_id = participant.org_id AND k.person_id = participant.person_id AND k.device = participant.device
             AND k.closed_at IS NULL AND n.lease_until > $4)";
+const IS_BACK: &str = "
+    UPDATE participant SET absent_due_at = NULL
+    WHERE org_id = $1 AND person_id = $2 AND role = 'agent' AND left_at IS NULL AND EXISTS (
+        SELECT 1 FROM connection k JOIN node n ON n.id = k.node_id
+        WHERE k.org_id = participant.org_id AND k.person_id = participant.person_id AND k.device = participant.device
+            AND k.closed_at IS NULL AND n.lease_until > $3)";
 const UNATTENDED: &str = "
     SELECT p.org_id, p.person_id FROM participant p
     WHERE p.role = 'agent' AND p.left_at IS NULL AND p.absent_due_at IS NULL AND NOT EXISTS (
@@ -141,6 +147,11 @@ pub(crate) async fn hold(change: &mut Change<'_>, scope: &Scope, part: &Particip
 /// When no tab holds the agent's call: it ends at `due_at` unless one comes back or takes over.
 pub(crate) async fn mark_absent(change: &mut Change<'_>, scope: &Scope, agent: &PersonId, due_at: Timestamp) -> Result<()> {
     change.execute(MARK_ABSENT, params![scope.org(), agent, due_at, change.now]).await.map(drop)
+}
+
+/// Whether a tab holds the agent's call after all: its node had merely been silent for a while. The agent then is no longer absent.
+pub(crate) async fn is_back(change: &mut Change<'_>, scope: &Scope, agent: &PersonId) -> Result<bool> {
+    Ok(change.execute(IS_BACK, params![scope.org(), agent, change.now]).await? > 0)
 }
 
 /// Agents in a call that no tab holds, which nobody has noticed yet.

@@ -42,9 +42,14 @@ const ATTACH: &str = "
     WHERE org_id = $1 AND id = $2 AND version = $3";
 const MARK_ABSENT: &str = "
     UPDATE ticket SET absent_due_at = $3
-    WHERE org_id = $1 AND id = $2 AND state <> 'ended' AND absent_due_at IS NULL AND NOT EXISTS (
+    WHERE org_id = $1 AND id = $2 AND state <> 'ended' AND NOT EXISTS (
         SELECT 1 FROM connection k JOIN node n ON n.id = k.node_id
         WHERE k.org_id = ticket.org_id AND k.ticket_id = ticket.id AND k.closed_at IS NULL AND n.lease_until > $4)";
+const IS_BACK: &str = "
+    UPDATE ticket SET absent_due_at = NULL
+    WHERE org_id = $1 AND id = $2 AND EXISTS (
+        SELECT 1 FROM connection k JOIN node n ON n.id = k.node_id
+        WHERE k.org_id = ticket.org_id AND k.ticket_id = ticket.id AND k.closed_at IS NULL AND n.lease_until > $3)";
 const TELL_DATA: &str = "UPDATE shopper_detail SET data_json = $3 WHERE org_id = $1 AND ticket_id = $2";
 const TELL_PAGE: &str = "UPDATE shopper_detail SET page_url = $3, page_title = $4 WHERE org_id = $1 AND ticket_id = $2";
 const FATE: &str = "
@@ -241,6 +246,11 @@ pub(crate) async fn attach(change: &mut Change<'_>, scope: &Scope, ticket: &Tick
 /// When no widget is attached: the ticket ends at `due_at` unless one comes back.
 pub(crate) async fn mark_absent(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, due_at: Timestamp) -> Result<()> {
     change.execute(MARK_ABSENT, params![scope.org(), ticket, due_at, change.now]).await.map(drop)
+}
+
+/// Whether a widget is attached after all: its node had merely been silent for a while. The ticket then is no longer absent.
+pub(crate) async fn is_back(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId) -> Result<bool> {
+    Ok(change.execute(IS_BACK, params![scope.org(), ticket, change.now]).await? > 0)
 }
 
 /// The page told something new about its shopper.

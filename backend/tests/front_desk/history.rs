@@ -8,10 +8,13 @@ use domain::{
     wire::{Availability, FromAgent, FromShopper, ShopperStage},
 };
 use futures::future::{join, join_all, select};
+use tokio::time::timeout;
 
 use crate::support::*;
 
 const SHOPPERS: usize = 20;
+/// How long people are idle before they may do something of their own accord.
+const IDLE: StdDuration = StdDuration::from_millis(200);
 const LONGEST: StdDuration = StdDuration::from_secs(120);
 
 fn chance(percent: u32) -> bool {
@@ -26,7 +29,7 @@ fn any<T>(of: &[T]) -> &T {
 async fn shopper(shop: &Shop, desks: &[FrontDesk]) {
     let mut shopper = Shopper::join(shop, any(desks)).await;
     loop {
-        shopper.hear().await;
+        timeout(IDLE, shopper.hear()).await.ok();
         match shopper.stage {
             Some(ShopperStage::Over { .. }) => return shopper.session.detach().await,
             _ if shopper.is_over => return,
@@ -51,7 +54,7 @@ async fn agent(shop: &Shop, desks: &[FrontDesk], name: &str) {
     let scope = shop.agent(name).await;
     let mut desk = Desk::available(any(desks), &scope).await;
     loop {
-        desk.hear().await;
+        timeout(IDLE, desk.hear()).await.ok();
         let Some(view) = desk.view.clone() else { continue };
         for ring in &view.rings {
             let ring = ring.ring.clone();
@@ -108,7 +111,7 @@ async fn whatever_people_and_the_bus_do_every_ticket_ends_and_no_agent_is_in_two
         };
         let agents = join_all(["anna", "bruno", "carla", "dario"].map(|name| agent(shop, &desks, name)));
         let world = join(agents, time(shop));
-        let done = tokio::time::timeout(LONGEST, select(Box::pin(shoppers), Box::pin(world))).await;
+        let done = timeout(LONGEST, select(Box::pin(shoppers), Box::pin(world))).await;
         if done.is_err() {
             let stuck = shop.number("SELECT COUNT(*) FROM ticket WHERE state <> 'ended'").await;
             panic!("{stuck} tickets did not end");

@@ -17,7 +17,7 @@ pub enum Availability {
 
 /// From the desk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum FromAgent {
     /// Always first, within five seconds. Who it is follows from the session cookie of the upgrade.
     Hello {
@@ -56,7 +56,7 @@ pub enum FromAgent {
 
 /// To the desk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ToAgent {
     /// The answer to the hello, and again after every change: all that the desk shows.
     View(Box<DeskView>),

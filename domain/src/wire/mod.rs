@@ -39,7 +39,7 @@ pub struct ParticipantView {
 
 /// Something that went wrong for a client; the socket may close after it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "problem", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Problem {
     /// The message could not be read. The socket closes.
     BadMessage,

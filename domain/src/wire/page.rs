@@ -33,7 +33,7 @@ pub struct WidgetPage {
 
 /// Whether the widget can be used.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum WidgetPageState {
     /// Ready, with the token that its socket presents.
     Ready {
@@ -92,7 +92,7 @@ impl Press {
 
 /// A page of the console bundle.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "page", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ConsolePage {
     /// Sign in.
     SignIn(SignInPage),
@@ -139,7 +139,7 @@ pub struct SignInPage {
 
 /// Why somebody was not signed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "problem", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum SignInProblem {
     /// Address or password are wrong; which one is not told.
     WrongCredentials,

@@ -10,7 +10,7 @@ use crate::{
 
 /// From the widget.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum FromShopper {
     /// Always first, within five seconds.
     Hello {
@@ -84,7 +84,7 @@ pub struct Rating {
 
 /// To the widget.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ToShopper {
     /// The answer to the hello, and again after every change: all that the widget shows.
     View(Box<ShopperView>),
@@ -107,7 +107,7 @@ pub struct ShopperView {
 
 /// Where a shopper is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "stage", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ShopperStage {
     /// Before a ticket is drawn.
     Outside {

@@ -11,9 +11,11 @@ use tower_http::services::ServeDir;
 
 use super::AppState;
 
-/// A file with a hash in its name.
+/// A file with a hash in its name, so it never changes.
 pub async fn hashed(State(app): State<AppState>, request: Request) -> Response {
-    serve(app, request, "public, max-age=31536000, immutable").await
+    // A development build has no hashes in its names.
+    let cache_control = if app.site.assets.reload.is_some() { "no-cache" } else { "public, max-age=31536000, immutable" };
+    serve(app, request, cache_control).await
 }
 
 /// A script that merchants load by a fixed name; also usable by pages that ask for it with CORS.

@@ -1,6 +1,6 @@
 //! Answering with a rendered page: the document, its nonce and its content security policy.
 
-use app::shell::Document;
+use app::shell::{Document, Reload};
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
@@ -21,17 +21,17 @@ pub fn answer(
     let document = Document { assets: &app.site.assets, theme_css: &app.theme_css, nonce: &nonce, inline_script };
     let html = render(&document);
     let mut response = (status, Html(html)).into_response();
-    if let Ok(policy) = HeaderValue::try_from(policy(&nonce, ancestors, app.site.assets.reload_port)) {
+    if let Ok(policy) = HeaderValue::try_from(policy(&nonce, ancestors, app.site.assets.reload.as_ref())) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
 }
 
 /// Scripts run by nonce only; WASM may be compiled; nothing is loaded from elsewhere.
-fn policy(nonce: &str, ancestors: &[Origin], reload_port: Option<u16>) -> String {
+fn policy(nonce: &str, ancestors: &[Origin], reload: Option<&Reload>) -> String {
     let ancestors =
         if ancestors.is_empty() { "'none'".to_owned() } else { ancestors.iter().map(Origin::as_str).collect::<Vec<_>>().join(" ") };
-    let reload = reload_port.map(|port| format!(" ws://localhost:{port} ws://127.0.0.1:{port}")).unwrap_or_default();
+    let reload = reload.map(|reload| format!(" {}", reload.connect)).unwrap_or_default();
     format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
          connect-src 'self'{reload}; img-src 'self' data:; media-src 'self' blob:; font-src 'self'; manifest-src 'self'; \

@@ -35,7 +35,7 @@ fn table() -> Vec<Route> {
         route("/o/{org}/sign-out", Class::Console, post(sign_in::sign_out)),
         route("/widget/{org}", Class::Frame, get(widget::show)),
         route("/widget/{org}/socket", Class::Frame, get(socket::shopper::upgrade)),
-        route("/assets/{file}", Class::Open, get(assets::hashed)),
+        route("/assets/{*file}", Class::Open, get(assets::hashed)),
         route("/embed.js", Class::Open, get(assets::script)),
         route("/embed.d.ts", Class::Open, get(assets::script)),
         route("/favicon.svg", Class::Open, get(assets::script)),

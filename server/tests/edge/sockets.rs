@@ -20,7 +20,7 @@ async fn open(server: &TestServer) -> Socket {
 async fn greeted(server: &TestServer) -> Socket {
     let mut socket = open(server).await;
     say(&mut socket, &FromShopper::Hello { version: 1, token: server.visit_token().await, resume: None }).await;
-    assert_eq!(hear(&mut socket).await.map(|message| message["type"].clone()), Some("view".into()));
+    assert_eq!(hear(&mut socket).await.map(|message| message["view"].is_object()), Some(true));
     socket
 }
 
@@ -70,7 +70,7 @@ async fn a_newer_or_absurd_wire_version_is_asked_to_load_again() {
 #[tokio::test]
 async fn what_cannot_be_read_is_told_and_closed() {
     let server = TestServer::start().await;
-    for garbage in [Message::Text("{".into()), Message::Text(r#"{"type":"dance"}"#.into()), Message::Binary(vec![0; 8].into())] {
+    for garbage in [Message::Text("{".into()), Message::Text(r#"{"dance":{}}"#.into()), Message::Binary(vec![0; 8].into())] {
         let mut socket = greeted(&server).await;
         socket.send(garbage).await.expect("sent");
         assert_eq!(hear(&mut socket).await.map(|message| message["problem"].clone()), Some("bad_message".into()));
@@ -92,7 +92,7 @@ async fn a_flood_is_told_and_closed() {
     let server = TestServer::start().await;
     let mut socket = greeted(&server).await;
     for _ in 0..400 {
-        if socket.send(Message::Text(r#"{"type":"leave"}"#.into())).await.is_err() {
+        if socket.send(Message::Text(r#""leave""#.into())).await.is_err() {
             break;
         }
     }
@@ -118,7 +118,7 @@ async fn a_signed_in_desk_is_answered_with_a_view() {
     let cookie = sign_in::anna(&server).await;
     let mut socket = server.socket(&format!("/o/{ORG}/desk/socket"), &server.origin(), Some(&cookie)).await.expect("a socket");
     say(&mut socket, &FromAgent::Hello { version: 1, device: "a".repeat(20) }).await;
-    assert_eq!(hear(&mut socket).await.map(|message| message["type"].clone()), Some("view".into()));
+    assert_eq!(hear(&mut socket).await.map(|message| message["view"].is_object()), Some(true));
 }
 
 #[tokio::test]

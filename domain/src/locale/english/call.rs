@@ -31,7 +31,6 @@ phrases! {
         SelfTopRight = "Your own picture, top right. Press to move it, or use the arrow keys.",
         SelfBottomLeft = "Your own picture, bottom left. Press to move it, or use the arrow keys.",
         SelfBottomRight = "Your own picture, bottom right. Press to move it, or use the arrow keys.",
-        YourCameraIsOff = "Your camera is off",
         YouAreMuted = "You are muted",
         Shopper = "Shopper",
         Agent = "Agent",

@@ -6,7 +6,6 @@ phrases! {
     /// What every page may say.
     Common {
         Close = "Close",
-        Cancel = "Cancel",
         Loading = "One moment…",
         Dismiss = "Dismiss",
     }

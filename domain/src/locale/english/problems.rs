@@ -22,7 +22,7 @@ phrases! {
         Reload = "Load again",
         UnsupportedHeading = "Video calls do not work in this browser",
         UnsupportedBrowser = "It is too old, or video calls are switched off in it. Open this page in a current browser: Chrome, Edge, Firefox or Safari.",
-        UnsupportedInApp = "You seem to be inside another app, which keeps the camera from us. Open this page in your browser instead.",
+        UnsupportedInApp = "If you came here inside another app, such as a messenger: open this page in your browser instead.",
         UnsupportedLoad = "A part of the call did not arrive. Check your connection and load the page again.",
         OpenInBrowser = "Open in a new window",
     }

@@ -1,16 +1,17 @@
 //! The camera and microphone of this page: one [`LocalMedia`], owned by the page, so that what is open in the preview goes on
 //! into the call.
 
+mod listening;
+mod opening;
+
 use std::rc::{Rc, Weak};
 
-use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::JsCast;
-use web_sys::{MediaStream, MediaStreamTrack, PageTransitionEvent};
+use leptos::prelude::*;
+use web_sys::{MediaStream, MediaStreamTrack};
 
 use super::{
     Browser, Device, DeviceKind, MediaProblem,
-    capture::{Captured, Facing, Wish, capture},
-    devices::{enumerate, media_devices},
+    capture::{Facing, Wish},
 };
 use crate::client::Listener;
 
@@ -259,158 +260,6 @@ impl LocalMedia {
             observers.retain(|known| known.strong_count() > 0);
             observers.push(Rc::downgrade(observer));
         });
-    }
-
-    fn wish(&self) -> Wish {
-        let chosen = self.chosen.get_untracked();
-        Wish {
-            microphone: false,
-            camera: false,
-            microphone_id: chosen.microphone,
-            camera_id: chosen.camera,
-            facing: self.facing.get_untracked(),
-        }
-    }
-
-    fn ask(&self, wish: Wish) {
-        if !(wish.microphone || wish.camera) || self.is_asking.get_value() {
-            return;
-        }
-        self.is_asking.set_value(true);
-        if self.access.get_untracked() != Access::Open {
-            self.access.set(Access::Asking);
-        }
-        let media = *self;
-        let generation = self.generation.get_value();
-        spawn_local(async move {
-            let captured = capture(&wish).await;
-            if media.generation.try_get_value() == Some(generation) {
-                media.take_in(captured);
-                media.list_devices(generation).await;
-            } else {
-                // Granted to a page that has given up.
-                for track in [captured.microphone, captured.camera].into_iter().flatten().flatten() {
-                    track.stop();
-                }
-            }
-        });
-    }
-
-    fn take_in(&self, captured: Captured) {
-        self.is_asking.set_value(false);
-        if let Some(microphone) = captured.microphone {
-            self.microphone_problem.set(microphone.as_ref().err().copied());
-            // A microphone that was in use stays when another could not be opened in its place.
-            if let Ok(track) = microphone {
-                track.set_enabled(!self.is_muted.get_untracked());
-                self.microphone.set(Some(self.hold(track, DeviceKind::Microphone)));
-            }
-        }
-        if let Some(camera) = captured.camera {
-            self.camera_problem.set(camera.as_ref().err().copied());
-            match camera {
-                Ok(track) if self.wants_camera.get_untracked() => self.put_camera(Some(track)),
-                // Switched off while the browser was still opening it.
-                Ok(track) => track.stop(),
-                Err(_) => self.put_camera(None),
-            }
-        }
-        let problem = self.microphone_problem.get_untracked().or(self.camera_problem.get_untracked());
-        let has_any = self.camera.with_untracked(Option::is_some) || self.microphone.with_untracked(Option::is_some);
-        self.access.set(match problem {
-            Some(problem) if !has_any => Access::Refused(problem),
-            _ => Access::Open,
-        });
-        self.notify();
-        // Switched on again while the browser was still asking.
-        if self.wants_camera.get_untracked() && !self.camera_is_settled() {
-            self.ask(Wish { camera: true, ..self.wish() });
-        }
-    }
-
-    fn camera_is_settled(&self) -> bool {
-        self.camera.with_untracked(Option::is_some) || self.camera_problem.get_untracked().is_some()
-    }
-
-    fn put_camera(&self, track: Option<MediaStreamTrack>) {
-        self.picture.set(track.as_ref().and_then(|track| MediaStream::new_with_tracks(&js_sys::Array::of1(track)).ok()));
-        self.camera.set(track.map(|track| self.hold(track, DeviceKind::Camera)));
-        self.notify();
-    }
-
-    /// Phones have one camera open at a time, so the old one is closed first.
-    fn reopen_camera(&self) {
-        if self.camera.with_untracked(Option::is_some) {
-            self.put_camera(None);
-            self.ask(Wish { camera: true, ..self.wish() });
-        }
-    }
-
-    fn hold(&self, track: MediaStreamTrack, kind: DeviceKind) -> Held {
-        let media = *self;
-        // Comes when a device is pulled out or a permission is taken back, and not when we stop the track.
-        let ended = Listener::new(&track, "ended", move |_| media.lost(kind));
-        Held { track, _ended: ended }
-    }
-
-    fn lost(&self, kind: DeviceKind) {
-        if self.generation.try_get_value().is_none() {
-            return;
-        }
-        match kind {
-            DeviceKind::Camera => {
-                self.chosen.update(|chosen| chosen.camera = None);
-                self.put_camera(None);
-                self.ask(Wish { camera: true, ..self.wish() });
-            }
-            DeviceKind::Microphone => {
-                self.chosen.update(|chosen| chosen.microphone = None);
-                self.microphone.set(None);
-                self.notify();
-                self.ask(Wish { microphone: true, ..self.wish() });
-            }
-            DeviceKind::Speaker => {}
-        }
-    }
-
-    fn listen(&self) {
-        let media = *self;
-        let mut listeners = vec![];
-        listeners.extend(Listener::window("pagehide", move |_| {
-            let was_in_use = media.access.try_get_untracked().is_some_and(|access| access != Access::Closed);
-            media.returns.try_set_value(was_in_use);
-            media.release();
-        }));
-        // A page that comes back out of the browser's memory gets back what it had.
-        listeners.extend(Listener::window("pageshow", move |event| {
-            let is_restored = event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted);
-            if is_restored && media.returns.try_get_value() == Some(true) {
-                media.open();
-            }
-        }));
-        if let Some(devices) = media_devices() {
-            listeners.push(Listener::new(&devices, "devicechange", move |_| {
-                if let Some(generation) = media.generation.try_get_value() {
-                    spawn_local(async move { media.list_devices(generation).await });
-                }
-            }));
-        }
-        self.listeners.try_set_value(listeners);
-    }
-
-    async fn list_devices(&self, generation: u32) {
-        let devices = enumerate().await;
-        if self.generation.try_get_value() == Some(generation) {
-            self.devices.set(devices);
-        }
-    }
-
-    fn notify(&self) {
-        let observers: Vec<_> =
-            self.observers.try_with_value(|observers| observers.iter().filter_map(Weak::upgrade).collect()).unwrap_or_default();
-        for observer in observers {
-            observer();
-        }
     }
 }
 
