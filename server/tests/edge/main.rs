@@ -1,5 +1,7 @@
 //! The server's edge, over real connections: what comes in wrong, huge, late or from the wrong place.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot be set up has failed")]
+
 mod pages;
 mod sign_in;
 mod sockets;
