@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     client::{Listener, mark_hydrated},
-    ui::provide_texts,
+    ui::{Later, provide_texts},
 };
 
 /// The widget, from the start screen to the thank-you.
@@ -47,12 +47,12 @@ pub fn WidgetFrame() -> impl IntoView {
     let visit = expect_visit();
     let screen = move || match visit.screen.get() {
         Screen::Start => view! { <Start /> }.into_any(),
-        Screen::Before => view! { <Before /> }.into_any(),
-        Screen::Returning => view! { <Returning /> }.into_any(),
-        Screen::Waiting => view! { <Waiting /> }.into_any(),
-        Screen::Call => view! { <Calling /> }.into_any(),
-        Screen::Over(ending) => view! { <Over ending /> }.into_any(),
-        Screen::Blocked(block) => view! { <Blocked block /> }.into_any(),
+        Screen::Before => Later(view! { <Before /> }).into_any(),
+        Screen::Returning => Later(view! { <Returning /> }).into_any(),
+        Screen::Waiting => Later(view! { <Waiting /> }).into_any(),
+        Screen::Call => Later(view! { <Calling /> }).into_any(),
+        Screen::Over(ending) => Later(view! { <Over ending /> }).into_any(),
+        Screen::Blocked(block) => Later(view! { <Blocked block /> }).into_any(),
     };
     view! {
         <div

@@ -40,7 +40,6 @@ mod code {
     pub const GOING_AWAY: u16 = 1001;
     pub const UNREADABLE: u16 = 1007;
     pub const POLICY: u16 = 1008;
-    pub const INTERNAL: u16 = 1011;
     pub const TRY_AGAIN_LATER: u16 = 1013;
 }
 
@@ -98,8 +97,8 @@ fn closing_code(problem: &Problem) -> Option<u16> {
     match problem {
         Problem::BadMessage => Some(code::UNREADABLE),
         Problem::TooFast | Problem::BadToken | Problem::SignedOut | Problem::Superseded | Problem::Upgrade => Some(code::POLICY),
-        Problem::Internal => Some(code::INTERNAL),
-        Problem::UnknownQueue { .. } | Problem::QueueClosed => None,
+        // The session goes on: asking again may help, and a view that is behind is sent again.
+        Problem::Internal | Problem::UnknownQueue { .. } | Problem::QueueClosed => None,
     }
 }
 
