@@ -38,7 +38,7 @@ build: ## release build: target/release/vitrine and target/site/
 	scripts/build release
 
 bench: ## the figures, one a line, and target/bench.json
-	@scripts/setup test
+	@scripts/setup bench
 	scripts/build release
 	node scripts/bench/main.mjs
 

@@ -3,7 +3,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from '../lib/run.mjs';
+import { root, run } from '../lib/run.mjs';
 import { abortedLoads } from './aborted.mjs';
 import { Program, freePorts } from './program.mjs';
 import { requestsPerSecond } from './requests.mjs';
@@ -15,6 +15,7 @@ function record(name, value, unit) {
   console.log(`${name} ${value} ${unit}`);
 }
 
+await run('cargo', ['build', '--release', '--package', 'server', '--examples']);
 const folder = await mkdtemp(join(tmpdir(), 'vitrine-bench-'));
 const [port, shopPort, peerPort] = await freePorts(3);
 const origin = `http://localhost:${port}`;

@@ -12,7 +12,7 @@ use super::{
     ringing::Ringing,
     state::Stage,
 };
-use crate::ui::{focus, texts};
+use crate::ui::{Later, focus, texts};
 
 /// What is going on now.
 #[component]
@@ -31,11 +31,11 @@ pub fn StageRegion(
     let region = NodeRef::<html::Section>::new();
     keep_focus(desk, region);
     let centre = move || match kind.get() {
-        None => view! { <Rest desk ringing /> }.into_any(),
-        Some(Stage::Call) => view! { <Talk desk /> }.into_any(),
-        Some(Stage::CallElsewhere) => view! { <Elsewhere desk /> }.into_any(),
-        Some(Stage::Incoming) => view! { <Incoming desk /> }.into_any(),
-        Some(Stage::Blocked(blocked)) => view! { <BlockedPanel desk blocked /> }.into_any(),
+        None => Later(view! { <Rest desk ringing /> }).into_any(),
+        Some(Stage::Call) => Later(view! { <Talk desk /> }).into_any(),
+        Some(Stage::CallElsewhere) => Later(view! { <Elsewhere desk /> }).into_any(),
+        Some(Stage::Incoming) => Later(view! { <Incoming desk /> }).into_any(),
+        Some(Stage::Blocked(blocked)) => Later(view! { <BlockedPanel desk blocked /> }).into_any(),
         Some(Stage::Loading | Stage::Idle(_)) => view! {
             <div class="desk-panel" aria-busy="true">
                 <span class="desk-loading" aria-hidden="true"></span>

@@ -3,7 +3,11 @@
 use leptos::tachys::{
     html::attribute::{Attribute, any_attribute::AnyAttribute},
     hydration::Cursor,
-    view::{Position, PositionState, Render, RenderFlags, RenderHtml, add_attr::AddAnyAttr},
+    view::{
+        Position, PositionState, Render, RenderFlags, RenderHtml,
+        add_attr::AddAnyAttr,
+        any_view::{AnyView, IntoAny},
+    },
 };
 
 /// A view of a screen that no page begins with. Leptos makes code for each view that builds it and code that hydrates it; for
@@ -23,13 +27,13 @@ impl<V: Render> Render for Later<V> {
 }
 
 impl<V: RenderHtml + 'static> AddAnyAttr for Later<V> {
-    type Output<A: Attribute> = Self;
+    type Output<A: Attribute> = AnyView;
 
-    fn add_any_attr<A: Attribute>(self, _: A) -> Self::Output<A>
+    fn add_any_attr<A: Attribute>(self, attribute: A) -> AnyView
     where
-        Self::Output<A>: RenderHtml,
+        AnyView: RenderHtml,
     {
-        self
+        self.0.into_any().add_any_attr(attribute).into_any()
     }
 }
 

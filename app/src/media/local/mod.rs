@@ -184,7 +184,9 @@ impl LocalMedia {
         if !is_on {
             self.put_camera(None);
         } else if self.access.get_untracked() != Access::Closed && self.camera.with_untracked(Option::is_none) {
-            self.ask(Wish { camera: true, ..self.wish() });
+            // After a refusal neither is there, and one question can be under way at a time.
+            let microphone = matches!(self.access.get_untracked(), Access::Refused(_));
+            self.ask(Wish { microphone, camera: true, ..self.wish() });
         }
     }
 
