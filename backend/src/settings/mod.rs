@@ -4,6 +4,7 @@ mod apply;
 mod diff;
 mod file;
 mod plan;
+mod recent;
 
 use domain::{OrgId, Origin, QueueId, Slug, queue::Named};
 
@@ -11,6 +12,7 @@ pub use apply::apply;
 pub(crate) use apply::apply_file;
 pub use diff::Diff;
 pub(crate) use file::{File, Site};
+pub use recent::{RecentSettings, WidgetSettings};
 
 use crate::{
     Result,

@@ -8,6 +8,7 @@ use backend::{
     demo,
     front_desk::{FrontDesk, FrontDeskConfig},
     keys::Keys,
+    settings::RecentSettings,
     store::retention,
     turn::TurnConfig,
 };
@@ -59,6 +60,7 @@ pub async fn serve(settings: Settings, is_demo: bool) -> Result<(), Failure> {
         store,
         desk,
         keys,
+        recent: RecentSettings::default(),
         site,
         shutdown: shutdown.clone(),
         theme_css: Theme::default().to_css(),

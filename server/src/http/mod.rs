@@ -16,7 +16,7 @@ pub use routes::router;
 
 use std::sync::Arc;
 
-use backend::{front_desk::FrontDesk, keys::Keys, store::Store};
+use backend::{front_desk::FrontDesk, keys::Keys, settings::RecentSettings, store::Store};
 use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::{config::Settings, shutdown::Shutdown, site::Site};
@@ -31,6 +31,8 @@ pub struct App {
     pub desk: FrontDesk,
     /// The keys that sign tokens.
     pub keys: Keys,
+    /// What was lately read of organisations.
+    pub recent: RecentSettings,
     /// The built browser files.
     pub site: Site,
     /// What has to stop with the process.

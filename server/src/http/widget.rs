@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::Response,
 };
-use backend::{accounts, settings, visit};
+use backend::{settings::WidgetSettings, visit};
 use domain::{
     OrgId, Origin,
     locale::{Locale, Phrases},
@@ -40,14 +40,13 @@ pub async fn show(State(app): State<AppState>, Path(org): Path<String>, Query(qu
 }
 
 async fn widget_page(app: &App, org: &OrgId, query: &WidgetQuery, headers: &HeaderMap) -> backend::Result<Option<WidgetPage>> {
-    let Some(scope) = accounts::shopper_scope(&app.store, org).await? else { return Ok(None) };
-    let Some(organisation) = settings::organisation(&app.store, org).await? else { return Ok(None) };
-    let sites = settings::sites(&app.store, &scope).await?;
+    let Some(settings) = app.recent.of(&app.store, org).await? else { return Ok(None) };
+    let WidgetSettings { scope, organisation, sites } = settings.as_ref();
     if let Some(site) = framing_site(query, headers).filter(|site| !sites.contains(site)) {
         tracing::warn!(%org, %site, "a site frames the widget that is not among the organisation's sites; its browser will refuse");
     }
     let term = query.queue.as_deref().filter(|term| !term.trim().is_empty());
-    let (queue, is_unknown) = app.desk.glance(&scope, term).await?;
+    let (queue, is_unknown) = app.desk.glance(scope, term).await?;
     let token = visit::issue(&app.keys, org, app.store.now().await?);
     let state = match term.filter(|_| is_unknown) {
         Some(term) => {
@@ -59,11 +58,11 @@ async fn widget_page(app: &App, org: &OrgId, query: &WidgetQuery, headers: &Head
     let locale = Locale::choose(query.locale.as_deref());
     Ok(Some(WidgetPage {
         org: org.clone(),
-        org_name: organisation.name,
+        org_name: organisation.name.clone(),
         state,
-        terms_version: organisation.terms_version,
-        terms_url: organisation.terms_url,
-        sites,
+        terms_version: organisation.terms_version.clone(),
+        terms_url: organisation.terms_url.clone(),
+        sites: sites.clone(),
         language: locale.language().as_str().to_owned(),
         phrases: Phrases::widget(locale),
         direction: locale.direction(),

@@ -11,6 +11,7 @@ use backend::{
     demo,
     front_desk::{FrontDesk, FrontDeskConfig},
     keys::Keys,
+    settings::RecentSettings,
     store::Store,
 };
 use clap::Parser;
@@ -78,6 +79,7 @@ impl TestServer {
             store,
             desk,
             keys,
+            recent: RecentSettings::default(),
             shutdown,
         });
         let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
