@@ -65,6 +65,24 @@ test.describe('with a camera that another program uses', () => {
   });
 });
 
+test.describe('with a browser that is still asking', () => {
+  test.use({
+    firstScript: `
+      const open = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
+      const answer = new Promise((resolve) => { window.sayYes = resolve; });
+      if (open) navigator.mediaDevices.getUserMedia = (constraints) => answer.then(() => open(constraints));`,
+  });
+
+  test('a shopper who is quicker than the browser gets in line once it has its answer', async ({ vitrine, shopper }) => {
+    const joe = await shopper();
+    await joe.openWidget(vitrine);
+    await joe.join();
+    await expect(joe.button('Get in line')).toHaveAttribute('aria-busy', 'true');
+    await joe.frame().evaluate('window.sayYes()');
+    await expect(joe.heading('You are next')).toBeVisible();
+  });
+});
+
 test.describe('after a call', () => {
   test.use({ firstScript: rememberTracks });
 

@@ -18,13 +18,23 @@ pub fn Before() -> impl IntoView {
     let was_missing = RwSignal::new(false);
     let is_missing = Signal::derive(move || was_missing.get() && !accepted.get());
     let is_asking = Memo::new(move |_| visit.media.access() == Access::Asking);
-    let busy = Signal::derive(move || visit.is_joining.get() || is_asking.get());
+    // Pressed while the browser still asks or opens the camera: it counts as soon as that is settled. After a refusal the shopper
+    // reads first what was refused, and presses again.
+    let is_wanted = RwSignal::new(false);
     let join = move || {
         was_missing.set(!accepted.get_untracked());
-        if accepted.get_untracked() && !busy.get_untracked() {
-            visit.join();
+        if accepted.get_untracked() && !visit.is_joining.get_untracked() {
+            if is_asking.get_untracked() { is_wanted.set(true) } else { visit.join() }
         }
     };
+    Effect::new(move |_| {
+        if is_wanted.get() && !is_asking.get() {
+            is_wanted.set(false);
+            if accepted.get_untracked() && !matches!(visit.media.access_untracked(), Access::Refused(_)) {
+                visit.join();
+            }
+        }
+    });
     let problem = move || {
         let words = match visit.problem.get()? {
             Problem::QueueClosed => texts.text(phrase::Problems::QueueClosed),
@@ -53,7 +63,7 @@ pub fn Before() -> impl IntoView {
                 >
                     <Terms accepted is_missing />
                     {problem}
-                    <Button kind=ButtonKind::Primary submit=true attr:aria-busy=move || visit.is_joining.get().to_string()>
+                    <Button kind=ButtonKind::Primary submit=true attr:aria-busy=move || (visit.is_joining.get() || is_wanted.get()).to_string()>
                         {texts.text(phrase::Preview::Join)}
                     </Button>
                 </form>
