@@ -129,8 +129,11 @@ where
         let _ = overtake.send(close);
     }
     drop(outbox);
-    let writer_ended = timeout(GOODBYE_WITHIN, &mut writer).await;
-    if writer_ended.is_err() {
+    // Whatever the client still sends is read and dropped: closing with unread bytes would reset the connection, and the client
+    // would lose the words that were meant for it.
+    let drained = async { while let Some(Ok(_)) = stream.next().await {} };
+    let farewell = async { tokio::join!(&mut writer, drained) };
+    if timeout(GOODBYE_WITHIN, farewell).await.is_err() {
         writer.abort();
     }
 }
