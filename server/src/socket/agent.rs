@@ -7,13 +7,12 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
-use backend::front_desk::AgentSession;
 use domain::{
     OrgId,
-    wire::{FromAgent, Problem, ToAgent},
+    wire::{FromAgent, Problem},
 };
 
-use super::{Heartbeat, Session, limited, run};
+use super::{Heartbeat, limited, run, signed_in::SignedInDesk};
 use crate::http::{AppState, is_same_origin, signed_in};
 
 /// An agent who is silent for twelve seconds is gone: shoppers must not ring a closed laptop.
@@ -37,10 +36,13 @@ pub async fn upgrade(State(app): State<AppState>, Path(org): Path<String>, heade
     let tasks = app.shutdown.tasks.clone();
     limited(upgrade).on_upgrade(move |socket| {
         tasks.track_future(async move {
-            let desk = app.desk.clone();
-            run::<AgentSession, _, _>(&app.shutdown, socket, HEARTBEAT, |first| async move {
+            let (desk, state) = (app.desk.clone(), app.clone());
+            run::<SignedInDesk, _, _>(&app.shutdown, socket, HEARTBEAT, |first| async move {
                 match (first, agent) {
-                    (FromAgent::Hello { version, device }, Some(agent)) => desk.attach_agent(agent, version, device).await,
+                    (FromAgent::Hello { version, device }, Some(agent)) => {
+                        let desk = desk.attach_agent(agent, version, device).await?;
+                        Ok(SignedInDesk::new(desk, state, org, headers))
+                    }
                     (FromAgent::Hello { .. }, None) => Err(Problem::SignedOut),
                     _ => Err(Problem::BadMessage),
                 }
@@ -48,25 +50,4 @@ pub async fn upgrade(State(app): State<AppState>, Path(org): Path<String>, heade
             .await;
         })
     })
-}
-
-impl Session for AgentSession {
-    type In = FromAgent;
-    type Out = ToAgent;
-
-    fn handle(&mut self, message: FromAgent) -> impl Future<Output = Result<(), Problem>> + Send {
-        Self::handle(self, message)
-    }
-
-    fn next(&mut self) -> impl Future<Output = Option<ToAgent>> + Send {
-        Self::next(self)
-    }
-
-    fn detach(self) -> impl Future<Output = ()> + Send {
-        Self::detach(self)
-    }
-
-    fn problem(problem: Problem) -> ToAgent {
-        ToAgent::Problem(problem)
-    }
 }

@@ -5,6 +5,7 @@
 pub mod agent;
 mod limits;
 pub mod shopper;
+mod signed_in;
 #[cfg(test)]
 mod slow_client;
 mod wire;

@@ -26,14 +26,19 @@ pub async fn anna(server: &TestServer) -> String {
     header(&response, "set-cookie").split(';').next().unwrap_or_default().to_owned()
 }
 
+/// Signs out whoever has this cookie.
+pub async fn out(server: &TestServer, cookie: &str) {
+    let out = Request::post(format!("/o/{ORG}/sign-out")).header("cookie", cookie).header("origin", server.origin());
+    assert_eq!(server.ask(out.body(Body::empty()).expect("a request")).await.status(), 303);
+}
+
 #[tokio::test]
 async fn an_agent_signs_in_sees_the_desk_and_signs_out() {
     let server = TestServer::start().await;
     let cookie = anna(&server).await;
     let desk = |cookie: &str| Request::get(format!("/o/{ORG}/desk")).header("cookie", cookie).body(Body::empty()).expect("a request");
     assert_eq!(server.ask(desk(&cookie)).await.status(), 200);
-    let out = Request::post(format!("/o/{ORG}/sign-out")).header("cookie", &cookie).header("origin", server.origin());
-    assert_eq!(server.ask(out.body(Body::empty()).expect("a request")).await.status(), 303);
+    out(&server, &cookie).await;
     assert_eq!(server.ask(desk(&cookie)).await.status(), 303);
 }
 

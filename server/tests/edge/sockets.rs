@@ -128,3 +128,18 @@ async fn a_stopping_server_closes_with_going_away() {
     server.app.shutdown.token.cancel();
     assert_eq!(close_code(&mut socket).await, Some(1001));
 }
+
+#[tokio::test]
+async fn whoever_signs_out_in_one_tab_is_told_in_every_other() {
+    let server = TestServer::start().await;
+    let cookie = sign_in::anna(&server).await;
+    let mut desk = server.socket(&format!("/o/{ORG}/desk/socket"), &server.origin(), Some(&cookie)).await.expect("a socket");
+    say(&mut desk, &FromAgent::Hello { version: 1, device: "a".repeat(20) }).await;
+    assert_eq!(hear(&mut desk).await.map(|message| message["view"].is_object()), Some(true));
+    sign_in::out(&server, &cookie).await;
+    let mut last = None;
+    while let Some(message) = hear(&mut desk).await {
+        last = Some(message["problem"].clone());
+    }
+    assert_eq!(last, Some("signed_out".into()));
+}
