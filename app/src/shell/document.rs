@@ -72,7 +72,26 @@ fn attribute(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// JSON that cannot end the script element it stands in.
+/// JSON that cannot end the script element it stands in. The element holds data and no script, so nothing else needs an escape.
 fn script_text(json: &str) -> String {
-    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    json.replace('<', "\\u003c")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_page_says_of_itself_cannot_end_the_script_element_and_reads_the_same() {
+        let name = "</script><script>alert(1)</script>";
+        let json = serde_json::to_string(name).expect("json");
+        let text = script_text(&json);
+        assert!(!text.contains('<'));
+        assert_eq!(serde_json::from_str::<String>(&text).expect("json"), name);
+    }
+
+    #[test]
+    fn an_attribute_keeps_its_quotes() {
+        assert_eq!(attribute(r#""><img>&"#), "&quot;&gt;&lt;img&gt;&amp;");
+    }
 }

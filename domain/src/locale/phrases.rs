@@ -1,5 +1,7 @@
 //! The texts of one page in one language.
 
+use std::sync::{Arc, OnceLock};
+
 use serde::{Deserialize, Serialize};
 
 use super::{Category, Direction, Group, Key, Language, categories, category, english::all_english, pseudo::pseudo};
@@ -46,14 +48,20 @@ pub struct Phrases {
     language: Language,
     direction: Direction,
     /// One list for each group, empty for a group the page does not show. A text with several forms has one a line.
-    groups: Vec<Vec<String>>,
+    groups: Arc<Vec<Vec<String>>>,
 }
 
 impl Phrases {
-    /// What the widget says.
+    /// What the widget says. Put together once for each locale: a shop's rush asks for it thousands of times a second.
     pub fn widget(locale: Locale) -> Self {
         use Group::{Call, Common, Preview, Problems, Start, Thanks, Waiting};
-        Self::of(locale, &[Common, Start, Preview, Waiting, Call, Thanks, Problems])
+        static ENGLISH: OnceLock<Phrases> = OnceLock::new();
+        static PSEUDO: OnceLock<Phrases> = OnceLock::new();
+        let phrases = match locale {
+            Locale::English => &ENGLISH,
+            Locale::Pseudo => &PSEUDO,
+        };
+        phrases.get_or_init(|| Self::of(locale, &[Common, Start, Preview, Waiting, Call, Thanks, Problems])).clone()
     }
 
     /// What the desk says.
@@ -73,7 +81,7 @@ impl Phrases {
             let is_shown = groups.contains(&group);
             texts.iter().filter(|_| is_shown).map(|forms| translate(locale, &language, forms)).collect()
         });
-        Self { groups: texts.collect(), language, direction: locale.direction() }
+        Self { groups: Arc::new(texts.collect()), language, direction: locale.direction() }
     }
 
     /// The language of the texts.
