@@ -46,10 +46,17 @@ async fn main() -> Result<(), Failure> {
             let (mut socket, _) = client_async(request, TcpStream::connect(&address).await?).await?;
             let hello = serde_json::to_string(&FromShopper::Hello { version: VERSION, token, resume: None })?;
             socket.send(Message::Text(hello.into())).await?;
-            match tokio::time::timeout(Duration::from_secs(30), socket.next()).await? {
-                Some(Ok(Message::Text(_))) => Ok::<_, Failure>(socket),
-                other => Err(format!("instead of a view: {other:?}").into()),
-            }
+            let view = async {
+                loop {
+                    match socket.next().await {
+                        Some(Ok(Message::Text(_))) => return Ok::<_, Failure>(()),
+                        Some(Ok(Message::Ping(_))) => {}
+                        other => return Err(format!("instead of a view: {other:?}").into()),
+                    }
+                }
+            };
+            tokio::time::timeout(Duration::from_secs(30), view).await??;
+            Ok::<_, Failure>(socket)
         });
     }
     let mut open = Vec::with_capacity(count);
