@@ -44,11 +44,6 @@ pub async fn frame(request: Request, next: Next) -> Response {
     response
 }
 
-/// Open routes.
-pub async fn open(request: Request, next: Next) -> Response {
-    next.run(request).await
-}
-
 /// What every answer carries. A page that says nothing else about frames cannot be framed.
 pub async fn every(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;

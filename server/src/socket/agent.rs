@@ -7,24 +7,20 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
-use domain::{
-    OrgId,
-    wire::{FromAgent, Problem},
-};
+use domain::wire::{FromAgent, Problem};
 
-use super::{Heartbeat, limited, run, signed_in::SignedInDesk};
-use crate::http::{AppState, is_same_origin, signed_in};
+use super::{Heartbeat, limited, organisation_of, run, signed_in::SignedInDesk};
+use crate::http::{AppState, signed_in};
 
 /// An agent who is silent for twelve seconds is gone: shoppers must not ring a closed laptop.
 const HEARTBEAT: Heartbeat = Heartbeat { every: Duration::from_secs(5), gone_after: Duration::from_secs(12) };
 
 /// `GET /o/{org}/desk/socket`: who it is follows from the session cookie.
 pub async fn upgrade(State(app): State<AppState>, Path(org): Path<String>, headers: HeaderMap, upgrade: WebSocketUpgrade) -> Response {
-    if !is_same_origin(&headers, &app.settings.public_url) {
-        tracing::warn!(org, "refused a desk socket from another origin");
-        return (StatusCode::FORBIDDEN, "sockets are for our own pages").into_response();
-    }
-    let Ok(org) = org.parse::<OrgId>() else { return (StatusCode::NOT_FOUND, "no such organisation").into_response() };
+    let org = match organisation_of(&app, &org, &headers) {
+        Ok(org) => org,
+        Err(refusal) => return refusal,
+    };
     // A socket that is refused before the upgrade tells the page nothing, so a missing session is told inside.
     let agent = match signed_in(&app, &headers).await {
         Ok(signed_in) => signed_in.and_then(|signed_in| signed_in.agent_in(&org)),

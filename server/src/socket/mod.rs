@@ -12,8 +12,15 @@ mod wire;
 
 use std::time::Duration;
 
-use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
-use domain::wire::{MAX_MESSAGE_BYTES, Problem};
+use axum::{
+    extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade},
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+};
+use domain::{
+    OrgId,
+    wire::{MAX_MESSAGE_BYTES, Problem},
+};
 use futures::{
     SinkExt, StreamExt,
     stream::{SplitSink, SplitStream},
@@ -24,7 +31,10 @@ use tokio::{
     time::{Instant, MissedTickBehavior, interval, timeout},
 };
 
-use crate::shutdown::Shutdown;
+use crate::{
+    http::{App, is_same_origin},
+    shutdown::Shutdown,
+};
 use limits::RateLimit;
 
 /// How long a client has for its hello.
@@ -68,6 +78,16 @@ pub trait Session: Send {
     fn detach(self) -> impl Future<Output = ()> + Send;
     /// A problem as a message.
     fn problem(problem: Problem) -> Self::Out;
+}
+
+/// The organisation of a socket that one of our own pages opens; else the answer that refuses it before the upgrade.
+#[expect(clippy::result_large_err, reason = "the error is the very answer that is sent")]
+fn organisation_of(app: &App, org: &str, headers: &HeaderMap) -> Result<OrgId, Response> {
+    if !is_same_origin(headers, &app.settings.public_url) {
+        tracing::warn!(org, "refused a socket from another origin");
+        return Err((StatusCode::FORBIDDEN, "sockets are for our own pages").into_response());
+    }
+    org.parse().map_err(|_| (StatusCode::NOT_FOUND, "no such organisation").into_response())
 }
 
 /// The upgrade with all limits set.

@@ -4,27 +4,23 @@ use std::time::Duration;
 
 use axum::{
     extract::{Path, State, WebSocketUpgrade},
-    http::{HeaderMap, StatusCode},
-    response::{IntoResponse, Response},
+    http::HeaderMap,
+    response::Response,
 };
 use backend::front_desk::ShopperSession;
-use domain::{
-    OrgId,
-    wire::{FromShopper, Problem, ToShopper},
-};
+use domain::wire::{FromShopper, Problem, ToShopper};
 
-use super::{Heartbeat, Session, limited, run};
-use crate::http::{AppState, is_same_origin};
+use super::{Heartbeat, Session, limited, organisation_of, run};
+use crate::http::AppState;
 
 const HEARTBEAT: Heartbeat = Heartbeat { every: Duration::from_secs(20), gone_after: Duration::from_secs(50) };
 
 /// `GET /widget/{org}/socket`: opened by the widget's own page, so the origin is ours; who it is follows from the token in its hello.
 pub async fn upgrade(State(app): State<AppState>, Path(org): Path<String>, headers: HeaderMap, upgrade: WebSocketUpgrade) -> Response {
-    if !is_same_origin(&headers, &app.settings.public_url) {
-        tracing::warn!(org, "refused a widget socket from another origin");
-        return (StatusCode::FORBIDDEN, "sockets are for our own pages").into_response();
-    }
-    let Ok(org) = org.parse::<OrgId>() else { return (StatusCode::NOT_FOUND, "no such organisation").into_response() };
+    let org = match organisation_of(&app, &org, &headers) {
+        Ok(org) => org,
+        Err(refusal) => return refusal,
+    };
     let tasks = app.shutdown.tasks.clone();
     limited(upgrade).on_upgrade(move |socket| {
         tasks.track_future(async move {
