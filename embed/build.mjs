@@ -14,7 +14,7 @@ const apiPath = join(here, 'src/api.ts');
 export const generated = { types: join(here, 'embed.d.ts'), reference: join(here, '../docs/page-api.md') };
 
 /** Bytes the inline script may have: it is part of every widget page. */
-const FRAME_LIMIT = 2 * 1024;
+const FRAME_LIMIT = 3 * 1024;
 
 /** Loads a module of src/ into this process. */
 export async function load(name) {

@@ -21,7 +21,9 @@ import { Cache, fingerprint } from './assets/cache.mjs';
 import { precompress } from './assets/compress.mjs';
 import { environment, root, run, step } from './lib/run.mjs';
 
-const bundles = ['widget', 'console'];
+const bundles = ['start', 'widget', 'console'];
+/** The start screen wears what the widget wears. */
+const styles = ['widget', 'console'];
 const site = join(root, 'target/site');
 const unfinished = join(root, `target/site.${process.pid}`);
 
@@ -67,6 +69,8 @@ async function build({ debug }) {
     const { js, wasm } = await buildBundle(name, options);
     manifest[`${name}.js`] = await place(name, 'js', js);
     manifest[`${name}.wasm`] = await place(name, 'wasm', wasm);
+  }
+  for (const name of styles) {
     manifest[`${name}.css`] = await place(name, 'css', await buildStyle(name, options));
   }
   await writeFile(join(unfinished, 'assets.json'), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The dev loop: server, console, widget and page script, each rebuilt on a change, every open page reloaded.
+// The dev loop: server, console, widget, start screen and page script, each rebuilt on a change, every open page reloaded.
 //
 // cargo-leptos watches the Rust and the styles, once for each bundle; the first also runs the server. The page script,
 // the demo shop and public/ are watched here. All of it lies in target/dev/site, which has the shape of target/site
@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { environment, root, run } from './lib/run.mjs';
 import { pageReload, scriptReload } from './watch/reload.mjs';
 
-// The first two are those of Cargo.toml.
-const reloadPorts = { console: 3001, widget: 3002 };
+// The first are those of Cargo.toml.
+const reloadPorts = { console: 3001, widget: 3002, start: 3004 };
 const pagePort = 3003;
 const site = join(root, 'target/dev/site');
 
@@ -97,7 +97,7 @@ const watchers = watchFolders(['embed/src', 'demo', 'public'], async () => {
   await buildPageScript();
   pages.reload();
 });
-const children = [cargoLeptos('widget', '--frontend-only'), cargoLeptos('console', '--', 'serve', '--demo')];
+const children = [cargoLeptos('start', '--frontend-only'), cargoLeptos('widget', '--frontend-only'), cargoLeptos('console', '--', 'serve', '--demo')];
 
 let stopping = false;
 /** Ends both by process id. cargo-leptos gives the server its ten seconds to drain. */

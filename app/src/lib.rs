@@ -12,7 +12,11 @@ pub mod call;
 pub mod client;
 pub mod console;
 pub mod desk;
+pub mod frame;
 pub mod media;
+#[cfg(all(test, feature = "ssr"))]
+mod reading;
 pub mod shell;
+pub mod start;
 pub mod ui;
 pub mod widget;

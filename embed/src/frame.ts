@@ -1,23 +1,41 @@
 /**
- * The inline script of the widget page: takes the port of the page around it before any WASM arrives, records presses
- * until the widget can act on them, and shows the way on where the widget cannot run. The server puts it into the page,
- * so it is small and depends on nothing but the protocol's words.
+ * The inline script of the widget page: takes the port of the page around it before any WASM arrives, loads the bundles,
+ * hears presses until somebody can act on them, and shows the way on where the widget cannot run. The server puts it
+ * into the page, so it is small and depends on nothing but the protocol's words.
  */
+
+interface Bundle {
+  script: string;
+  wasm: string;
+}
+
+/** What `wasm-bindgen` makes of a bundle. */
+interface Module {
+  default(options: { module_or_path: string }): Promise<unknown>;
+  /** Begins what the bundle is for. */
+  begin(): void;
+  /** Ends it, where another bundle can follow. */
+  end?(): void;
+}
 
 interface VitrineFrame {
   /** Whether a page stands around this one. */
   embedded: boolean;
+  /** Brings the start screen to life, and fetches the whole widget meanwhile. */
+  begin(bundles: { start: Bundle; widget: Bundle }): void;
+  /** Puts the whole widget in the start screen's place. */
+  goOn(): void;
   /** Hands over what the page said and will say: JSON text, as `protocol.ts` describes it. */
   connect(hear: (json: string) => void): void;
   /** Says something to the page; kept until there is a port. */
   post(json: string): void;
-  /** Names of the controls pressed before hydration, oldest first; the second time there are none. */
-  takePresses(): string[];
-  /** The widget cannot run here: shows the server's "unsupported" panel. */
-  failed(reason: string): void;
+  /** Hands over the names of the controls that were pressed, oldest first, and that will be. */
+  hearPresses(hear: (name: string) => void): void;
 }
 
-const HYDRATED_WITHIN_MS = 20_000;
+const LOADED_WITHIN_MS = 20_000;
+/** The start screen's own first work goes before. */
+const IDLE_AFTER_MS = 300;
 const VERSION = 1;
 
 const root = document.documentElement;
@@ -28,10 +46,14 @@ const heard: string[] = [];
 const unsaid: string[] = [];
 const presses = new Map<string, Element>();
 let hear: ((json: string) => void) | undefined;
+let hearPress: ((name: string) => void) | undefined;
 let port: MessagePort | undefined;
+let canRun = true;
+let start: Module | undefined;
+let loadWidget: () => Promise<Module>;
+let isGoingOn = false;
 
 const say = (type: string, fields: object = {}) => post(JSON.stringify({ v: VERSION, type, ...fields }));
-const isHydrated = () => root.dataset.hydrated !== undefined;
 
 function post(json: string): void {
   if (port) port.postMessage(json);
@@ -39,7 +61,7 @@ function post(json: string): void {
 }
 
 function failed(reason: string): void {
-  if (isHydrated() || root.dataset.unsupported) return;
+  if (root.dataset.unsupported) return;
   root.dataset.unsupported = reason;
   say('problem', { message: `the widget cannot run here: ${reason}` });
 }
@@ -65,38 +87,109 @@ function meet(): void {
     // The first port wins: nobody can put another in its place.
     removeEventListener('message', take);
     port = first;
-    port.onmessage = ({ data }) => (hear ? hear(data) : heard.push(data));
+    port.onmessage = ({ data }) => {
+      if (hear) return hear(data);
+      heard.push(data);
+      // Without a ticket there is nothing to leave.
+      if (JSON.parse(data).type === 'leave') say('left');
+    };
     unsaid.splice(0).forEach(post);
   };
   addEventListener('message', take);
   host.postMessage({ vitrine: 'hello', v: VERSION, nonce }, site);
 }
 
+/** Loads a bundle when it is asked for, once; a load that failed can be tried again. */
+function loader({ script, wasm }: Bundle): () => Promise<Module> {
+  let loading: Promise<Module> | undefined;
+  const load = async () => {
+    const module = (await import(script)) as Module;
+    await module.default({ module_or_path: wasm });
+    return module;
+  };
+  return () =>
+    (loading ??= load().catch((error) => {
+      loading = undefined;
+      throw error;
+    }));
+}
+
+/** Waits for what the shopper waits for. A slow network is not the end: what arrives after all is shown. */
+async function waitFor(loading: Promise<Module>): Promise<Module | undefined> {
+  const late = setTimeout(() => failed('load-failed'), LOADED_WITHIN_MS);
+  try {
+    const module = await loading;
+    delete root.dataset.unsupported;
+    return module;
+  } catch (error) {
+    console.error(error);
+    failed('load-failed');
+    return undefined;
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+/** Whether this window has held a ticket: then there is no start screen to look at. */
+function isReturning(): boolean {
+  try {
+    return Object.keys(sessionStorage).some((key) => key.startsWith('vitrine:resume:'));
+  } catch {
+    return false;
+  }
+}
+
+async function begin(bundles: { start: Bundle; widget: Bundle }): Promise<void> {
+  if (!canRun) return;
+  loadWidget = loader(bundles.widget);
+  if (isReturning() || presses.size) return goOn();
+  const module = await waitFor(loader(bundles.start)());
+  if (isGoingOn || !module) return;
+  start = module;
+  start.begin();
+  say('ready');
+  const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
+  // A failure shows when the widget is asked for.
+  if (!connection?.saveData) setTimeout(() => loadWidget().catch(() => {}), IDLE_AFTER_MS);
+}
+
+async function goOn(): Promise<void> {
+  if (isGoingOn || !loadWidget) return;
+  isGoingOn = true;
+  const widget = await waitFor(loadWidget());
+  if (widget) {
+    start?.end!();
+    widget.begin();
+  } else isGoingOn = false;
+}
+
 function press(event: Event): void {
   const pressed = event.target instanceof Element && event.target.closest('[data-press]');
   const name = pressed && pressed.getAttribute('data-press');
-  if (isHydrated() || !pressed || !name) return;
-  event.preventDefault();
+  if (!pressed || !name) return;
+  if (name === 'reload') return location.reload();
+  if (hearPress) return hearPress(name);
   if (name === 'close' && embedded) return say('close');
   // Deleted first, so that the order is that of the last presses.
   presses.delete(name);
   presses.set(name, pressed);
   pressed.setAttribute('aria-busy', 'true');
+  void goOn();
 }
 
 const frame: VitrineFrame = {
   embedded,
+  begin,
+  goOn,
   post,
-  failed,
   connect(callback) {
     hear = callback;
     heard.splice(0).forEach(callback);
   },
-  takePresses() {
-    const names = [...presses.keys()];
-    presses.forEach((element) => element.removeAttribute('aria-busy'));
+  hearPresses(callback) {
+    hearPress = callback;
+    [...presses.keys()].forEach(callback);
     presses.clear();
-    return names;
   },
 };
 
@@ -104,18 +197,10 @@ const frame: VitrineFrame = {
 
 if (embedded) meet();
 document.addEventListener('click', press, true);
-document.addEventListener('keydown', (event) => event.key === 'Escape' && !isHydrated() && say('close'));
-addEventListener('error', ({ target }) => target instanceof HTMLScriptElement && failed('load-failed'), true);
+document.addEventListener('keydown', (event) => event.key === 'Escape' && !hearPress && say('close'));
 
-if (typeof WebAssembly !== 'object') failed('no-webassembly');
-else if (typeof RTCPeerConnection !== 'function') failed('no-webrtc');
-else {
-  const late = setTimeout(() => failed('load-failed'), HYDRATED_WITHIN_MS);
-  new MutationObserver((_, observer) => {
-    // A slow network is not the end: whoever gets there after all gets the widget.
-    if (!isHydrated()) return;
-    delete root.dataset.unsupported;
-    clearTimeout(late);
-    observer.disconnect();
-  }).observe(root, { attributeFilter: ['data-hydrated'] });
+const missing = typeof WebAssembly !== 'object' ? 'no-webassembly' : typeof RTCPeerConnection !== 'function' && 'no-webrtc';
+if (missing) {
+  canRun = false;
+  failed(missing);
 }

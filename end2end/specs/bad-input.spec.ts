@@ -101,7 +101,7 @@ test('a server that is asked to stop does so within ten seconds, and the call go
   await joe.seesTheAgent();
   await joe.hangUp();
   await expect(joe.heading('You talked with Anna')).toBeVisible();
-  await anna.isAtRestAfterACall();
+  await anna.isAtRestAfterACall('ended by the shopper');
 });
 
 test.describe('a server that would be unsafe or misunderstood does not start', () => {

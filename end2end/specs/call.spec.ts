@@ -17,6 +17,7 @@ test('a shopper calls and an agent answers, and each sees and hears the other', 
   await expect.poll(async () => Math.abs((await loudestTone(joe.remoteAudio)) - agentScene.tone)).toBeLessThan(30);
 
   await anna.hangUp();
+  await anna.isAtRestAfterACall('ended here');
   await expect(joe.heading('You talked with Anna')).toBeVisible();
   await joe.widget.getByRole('radio', { name: '5 stars' }).press('Space');
   await joe.button('Send').click();
@@ -41,4 +42,7 @@ test('chat lines, mute and camera reach the other side', async ({ vitrine, agent
   await expect(anna.page.getByText(/is muted/i)).toBeAttached();
   await joe.button('Turn camera off').click();
   await expect(anna.page.getByText(/has the camera off/i)).toBeAttached();
+
+  await joe.hangUp();
+  await anna.isAtRestAfterACall('ended by the shopper');
 });

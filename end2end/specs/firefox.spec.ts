@@ -28,7 +28,7 @@ test('a shopper in Firefox and an agent in Chromium see each other', async ({ vi
     .toBeGreaterThan(3);
 
   await firefox.hangUp();
-  await anna.isAtRestAfterACall();
+  await anna.isAtRestAfterACall('ended by the shopper');
   await expect.poll(() => firefox.heading()).toBe('You talked with Anna');
 });
 

@@ -138,5 +138,5 @@ test('an agent takes, steers and ends a call by keyboard only', async ({ vitrine
   await page.keyboard.press('Escape');
   await page.keyboard.press('e');
   await expect(joe.heading('You talked with Anna')).toBeVisible();
-  await anna.isAtRestAfterACall();
+  await anna.isAtRestAfterACall('ended here');
 });

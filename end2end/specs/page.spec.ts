@@ -36,7 +36,7 @@ test('the page hears each step of a call in order, and destroy leaves it', async
   await joe.seesTheAgent();
   await expect.poll(() => joe.page.evaluate('window.heard')).toEqual(names.slice(0, 4));
   await joe.page.evaluate('window.calls.destroy(); window.calls.destroy();');
-  await anna.isAtRestAfterACall();
+  await anna.isAtRestAfterACall('ended by the shopper');
   await expect(joe.page.locator('iframe')).toHaveCount(0);
   await expect.poll(async () => ((await joe.page.evaluate('window.heard')) as string[]).toSorted()).toEqual(names.toSorted());
   expect(await joe.page.evaluate('window.ready')).toBe(1);
@@ -97,7 +97,7 @@ test('a call survives a page that swaps its body', async ({ vitrine, agentDesk, 
   await joe.seesTheAgent();
   await anna.seesTheShopper();
   await joe.hangUp();
-  await anna.isAtRestAfterACall();
+  await anna.isAtRestAfterACall('ended by the shopper');
 });
 
 test('what the page tells about its shopper is shown at the desk as claimed, as plain text', async ({ vitrine, merchant, agentDesk, shopper }) => {

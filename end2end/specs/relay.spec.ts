@@ -53,5 +53,5 @@ test('a call goes through the relay when there is no other way', async ({ vitrin
   expect(await joe.frame().evaluate(selectedPath)).toBe('relay relay');
   expect(await anna.page.evaluate(selectedPath)).toBe('relay relay');
   await joe.hangUp();
-  await anna.isAtRestAfterACall();
+  await anna.isAtRestAfterACall('ended by the shopper');
 });

@@ -33,7 +33,7 @@ test('a shopper in a call who loads the page again is back in the call', async (
   await anna.seesTheShopper();
   await expect(anna.incoming).toHaveCount(0);
   await joe.hangUp();
-  await anna.isAtRestAfterACall();
+  await anna.isAtRestAfterACall('ended by the shopper');
 });
 
 test('after the call nothing opens by itself', async ({ vitrine, agentDesk, shopper }) => {

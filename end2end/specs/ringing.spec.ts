@@ -47,6 +47,9 @@ test('two tabs of one agent both ring, one answers, and the other says where the
   await anna.seesTheShopper();
   await joe.seesTheAgent();
   await expect(second.page.getByRole('heading', { name: 'Your call is in another window' })).toBeVisible();
+  await anna.hangUp();
+  await anna.isAtRestAfterACall('ended here');
+  await second.isAtRestAfterACall('ended in another window');
 });
 
 test('with nobody at the desk a shopper can wait, and the first agent who comes is rung', async ({ vitrine, agentDesk, shopper }) => {

@@ -12,9 +12,11 @@ export const floors = {
   server: ['app', 'backend', 'domain'],
 };
 
-// Two bundles come from one crate: what the widget touches of the console, every shopper downloads.
+// Three bundles come from one crate: what the start screen touches of the call, every shopper waits for, and what the widget
+// touches of the console, every shopper downloads.
 const apart = [
-  { folder: 'app/src/ui', from: ['widget', 'desk', 'console'] },
+  { folder: 'app/src/ui', from: ['start', 'widget', 'desk', 'console'] },
+  { folder: 'app/src/start', from: ['widget', 'call', 'media', 'desk', 'console'] },
   { folder: 'app/src/widget', from: ['desk', 'console'] },
   { folder: 'app/src/desk', from: ['widget'] },
   { folder: 'app/src/console', from: ['widget'] },
@@ -56,7 +58,7 @@ export function checkRust(path, source) {
     }
   }
   if (path.startsWith('app/src/')) {
-    const translated = /^app\/src\/(?:widget|call)(?:\/|\.rs)/.test(path);
+    const translated = /^app\/src\/(?:start|widget|call)(?:\/|\.rs)/.test(path);
     checkViews(source, (kind, at, text) => {
       if (kind === 'policy') fault(at, `"${text}" is refused by the content security policy`);
       else if (translated) fault(at, `a literal where a phrase belongs: ${text}`);

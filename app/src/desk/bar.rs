@@ -45,7 +45,9 @@ pub fn Bar(
                 attr:aria-keyshortcuts=Action::ToggleTone.key()
                 on:click=move |_| ringing.toggle_tone()
             />
-            <Switch desk />
+            <Show when=move || !desk.is_blocked()>
+                <Switch desk />
+            </Show>
         </ConsoleBar>
         <Line desk />
     }
@@ -57,7 +59,7 @@ fn Switch(desk: DeskModel) -> impl IntoView {
     let texts = texts();
     let availability = Memo::new(move |_| desk.view.with(|view| view.as_ref().map(|view| view.availability)));
     let is_available = move || availability.get() == Some(Availability::Available);
-    let is_off = move || availability.get().is_none() || matches!(desk.stage.get(), Stage::Loading | Stage::Blocked(_));
+    let is_off = move || availability.get().is_none() || desk.stage.get() == Stage::Loading;
     view! {
         <button
             type="button"

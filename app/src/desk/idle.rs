@@ -43,7 +43,10 @@ pub fn Rest(
         desk.over.get().map(|over| {
             texts.text(match over {
                 CallOver::ByMe => Desk::CallOverByMe,
+                CallOver::Elsewhere => Desk::CallOverElsewhere,
                 CallOver::ByShopper => Desk::CallOverByShopper,
+                CallOver::ShopperLost => Desk::CallOverShopperLost,
+                CallOver::AgentLost => Desk::CallOverAgentLost,
                 CallOver::Silently => Desk::CallOverSilently,
             })
         })

@@ -2,7 +2,7 @@
 
 use domain::{
     CallId, Duration, RingId, Timestamp,
-    wire::{Availability, DeskPage, DeskView, FromAgent, Problem, RingNews, Signal, ToAgent, VERSION},
+    wire::{Availability, CallNews, DeskPage, DeskView, FromAgent, Problem, RingNews, Signal, ToAgent, VERSION},
 };
 use leptos::prelude::*;
 
@@ -82,7 +82,8 @@ impl DeskModel {
 
     /// Opens the socket. Browser only.
     pub fn connect(self) {
-        let hello = || FromAgent::Hello { version: VERSION, device: device::device() };
+        let in_doubt = move || self.view.with_untracked(|view| self.local.with_untracked(|local| state::in_doubt(view.as_ref(), local)));
+        let hello = move || FromAgent::Hello { version: VERSION, device: device::device(), call: in_doubt() };
         let socket =
             Socket::connect(self.path.get_value(), hello, move |message| self.receive(message), move |state| self.line_changed(state));
         self.socket.set_value(Some(socket));
@@ -94,6 +95,21 @@ impl DeskModel {
         self.local.update(|local| local.refused = None);
         self.view.set(None);
         self.connect();
+    }
+
+    /// The server will not have this tab.
+    pub(super) fn refuse(self, problem: Problem) {
+        let is_signed_out = problem == Problem::SignedOut;
+        self.local.update(|local| local.refused = Some(problem));
+        if is_signed_out {
+            // What is known of shoppers is for who is signed in.
+            self.view.set(None);
+        }
+    }
+
+    /// Whether this tab is out of the game, so that nothing it knew is true any more; reactive.
+    pub fn is_blocked(self) -> bool {
+        matches!(self.stage.get(), Stage::Blocked(_))
     }
 
     /// Goes available or away.
@@ -170,7 +186,11 @@ impl DeskModel {
         self.early.update_value(|early| early.flush(room));
     }
 
+    /// The call is over here. Whoever learned of it first has said why.
     fn finish(self, call: CallId, over: CallOver) {
+        if self.local.with_untracked(|local| local.finished.as_ref() == Some(&call)) {
+            return;
+        }
         self.over.set(Some(over));
         self.local.update(|local| local.finished = Some(call));
     }
@@ -196,6 +216,7 @@ impl DeskModel {
         match message {
             ToAgent::View(view) => self.show(*view),
             ToAgent::Ring(ring) => self.ring_ended(&ring),
+            ToAgent::Call(call) => self.call_ended(call),
             ToAgent::Signal(signal) => {
                 let room = self.room.get_untracked();
                 self.early.update_value(|early| early.receive(signal, room.as_ref()));
@@ -243,6 +264,13 @@ impl DeskModel {
         }
     }
 
+    fn call_ended(self, news: CallNews) {
+        let learned = self.view.with_untracked(|view| self.local.with_untracked(|local| state::learned(view.as_ref(), local, &news)));
+        if let Some(over) = learned {
+            self.finish(news.call, over);
+        }
+    }
+
     fn line_changed(self, state: &SocketState) {
         let was_lost = matches!(self.line.get_untracked(), SocketState::Lost { .. });
         match state {
@@ -254,7 +282,7 @@ impl DeskModel {
                     self.tell(&News::ConnectedAgain);
                 }
             }
-            SocketState::Refused(problem) => self.local.update(|local| local.refused = Some(problem.clone())),
+            SocketState::Refused(problem) => self.refuse(problem.clone()),
             SocketState::Connecting | SocketState::Lost { .. } | SocketState::Closed => {}
         }
         self.line.set(state.clone());
@@ -262,9 +290,11 @@ impl DeskModel {
 
     /// Shows a view, and forgets the finished call once the server has ended it too.
     fn take_in(self, view: DeskView) {
-        let is_over = view.call.is_none();
+        let is_over = self.local.with_untracked(|local| {
+            local.finished.as_ref().is_some_and(|finished| view.call.as_ref().is_none_or(|call| call.call != *finished))
+        });
         self.view.set(Some(view));
-        if is_over && self.local.with_untracked(|local| local.finished.is_some()) {
+        if is_over {
             self.local.update(|local| local.finished = None);
         }
     }

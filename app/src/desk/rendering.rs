@@ -3,12 +3,13 @@
 use domain::{
     OrgId, PersonId,
     locale::{Locale, Phrases},
-    wire::{DeskPage, DeskView},
+    wire::{DeskPage, DeskView, Problem},
 };
 use leptos::prelude::*;
 
 use super::{
-    Desk, blocked::BlockedPanel, floor::Floor, model::DeskModel, ringing::Ringing, samples, shopper::Shopper, stage::StageRegion, state,
+    Desk, blocked::BlockedPanel, floor::Floor, model::DeskModel, page::Panels, ringing::Ringing, samples, shopper::Shopper,
+    stage::StageRegion, state,
 };
 use crate::ui::provide_texts;
 
@@ -117,6 +118,67 @@ fn a_page_that_is_no_web_page_is_no_link() {
 #[test]
 fn a_call_in_another_window_can_be_brought_here() {
     assert!(buttons(&shown(samples::in_call(false))).contains(&"Bring it here".into()));
+}
+
+/// A desk that was told a view and then that it is out.
+fn refused(problem: Problem) -> String {
+    html(move || {
+        let desk = DeskModel::new(&page(), provide_texts(page().phrases));
+        desk.view.set(Some(samples::ringing()));
+        desk.refuse(problem);
+        view! { <Panels desk ringing=Ringing::new(desk) page=page() is_help_open=RwSignal::new(false) /> }
+    })
+}
+
+#[test]
+fn a_desk_that_is_signed_out_shows_the_way_back_in_and_nothing_of_what_it_knew() {
+    let html = refused(Problem::SignedOut);
+    assert!(html.contains("You are signed out"), "{html}");
+    assert_eq!(buttons(&html), ["Sign in again"]);
+    for known in ["role=\"switch\"", "Joe Doe", "Reading lamp", "Waiting", "Colleagues", "Bruno", "Your queues", "Signed in as"] {
+        assert!(!html.contains(known), "{known}: {html}");
+    }
+}
+
+#[test]
+fn a_desk_that_is_blocked_otherwise_keeps_the_bar_without_the_switch() {
+    for problem in [Problem::Superseded, Problem::Upgrade, Problem::BadToken] {
+        let html = refused(problem.clone());
+        assert!(buttons(&html).contains(&"Sign out".into()), "{problem:?}");
+        for known in ["role=\"switch\"", "Joe Doe", "Waiting", "Colleagues"] {
+            assert!(!html.contains(known), "{problem:?}: {known}: {html}");
+        }
+    }
+}
+
+#[test]
+fn a_desk_that_works_shows_switch_line_and_colleagues() {
+    let html = html(|| view! { <Desk page=page() /> });
+    for part in ["role=\"switch\"", "Waiting", "Colleagues", "Your queues", "Signed in as"] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+}
+
+#[test]
+fn rest_says_in_words_who_ended_the_call() {
+    use state::CallOver::{AgentLost, ByMe, ByShopper, Elsewhere, ShopperLost, Silently};
+    let ends = [
+        (ByMe, "You ended the call."),
+        (Elsewhere, "You ended the call in another window."),
+        (ByShopper, "The shopper ended the call."),
+        (ShopperLost, "the shopper's connection was lost"),
+        (AgentLost, "its window was closed or not connected"),
+        (Silently, "The call has ended."),
+    ];
+    for (over, words) in ends {
+        let html = html(move || {
+            let desk = DeskModel::new(&page(), provide_texts(page().phrases));
+            desk.view.set(Some(samples::quiet()));
+            desk.over.set(Some(over));
+            view! { <StageRegion desk ringing=Ringing::new(desk) /> }
+        });
+        assert!(html.contains(words), "{over:?}: {html}");
+    }
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use domain::{
     CallId, RingId,
-    wire::{AgentCall, Availability, DeskView, Problem},
+    call::CallEnd,
+    wire::{AgentCall, Availability, CallNews, DeskView, Problem},
 };
 
 /// What fills the centre of the desk.
@@ -51,10 +52,28 @@ pub enum Blocked {
 pub enum CallOver {
     /// The agent ended it here.
     ByMe,
-    /// The shopper ended it and said so.
+    /// The agent ended it in another tab or on another device.
+    Elsewhere,
+    /// The shopper ended it.
     ByShopper,
-    /// Nobody said anything: the shopper left, or a connection was lost for too long.
+    /// The shopper's connection was lost for too long.
+    ShopperLost,
+    /// The tab that held it was gone for too long.
+    AgentLost,
+    /// Nobody said why.
     Silently,
+}
+
+impl CallOver {
+    /// Why a call is over that did not end by this tab's doing.
+    pub const fn of(end: CallEnd) -> Self {
+        match end {
+            CallEnd::ShopperHungUp => Self::ByShopper,
+            CallEnd::AgentHungUp => Self::Elsewhere,
+            CallEnd::ShopperLost => Self::ShopperLost,
+            CallEnd::AgentLost => Self::AgentLost,
+        }
+    }
 }
 
 /// What the agent has pressed and the server has not confirmed.
@@ -78,6 +97,17 @@ pub struct Local {
 /// The call of a view, unless it is over here.
 pub fn running<'a>(view: Option<&'a DeskView>, local: &Local) -> Option<&'a AgentCall> {
     view?.call.as_deref().filter(|call| local.finished.as_ref() != Some(&call.call))
+}
+
+/// What to say when the server tells how a call ended. Nothing of a call that this tab does not show, and nothing when the tab
+/// knew before the server: from its own button, or from the shopper over the direct line.
+pub fn learned(view: Option<&DeskView>, local: &Local, news: &CallNews) -> Option<CallOver> {
+    running(view, local).filter(|call| call.call == news.call).map(|_| CallOver::of(news.end))
+}
+
+/// The call that this tab takes for running, for the server to say how it ended if it did.
+pub fn in_doubt(view: Option<&DeskView>, local: &Local) -> Option<CallId> {
+    running(view, local).map(|call| call.call.clone())
 }
 
 /// The centre of the desk.
@@ -220,6 +250,40 @@ mod tests {
         assert!(!has_vanished(None, &samples::quiet(), &none));
         let finished = Local { finished: here.call.as_ref().map(|call| call.call.clone()), ..none };
         assert!(!has_vanished(Some(&here), &samples::quiet(), &finished));
+    }
+
+    fn news(view: &DeskView, end: CallEnd) -> CallNews {
+        CallNews { call: view.call.as_ref().map(|call| call.call.clone()).unwrap(), end }
+    }
+
+    #[test]
+    fn each_end_that_the_server_tells_is_told_as_what_it_is() {
+        let ends = [CallEnd::ShopperHungUp, CallEnd::AgentHungUp, CallEnd::ShopperLost, CallEnd::AgentLost];
+        let told = [CallOver::ByShopper, CallOver::Elsewhere, CallOver::ShopperLost, CallOver::AgentLost];
+        for view in [samples::in_call(true), samples::in_call(false)] {
+            let learned = ends.map(|end| learned(Some(&view), &Local::default(), &news(&view, end)));
+            assert_eq!(learned, told.map(Some));
+        }
+    }
+
+    #[test]
+    fn what_the_tab_knew_before_the_server_is_not_told_again() {
+        let view = samples::in_call(true);
+        let local = Local { finished: view.call.as_ref().map(|call| call.call.clone()), ..Local::default() };
+        for end in [CallEnd::ShopperHungUp, CallEnd::AgentHungUp] {
+            assert_eq!(learned(Some(&view), &local, &news(&view, end)), None);
+        }
+        assert_eq!(in_doubt(Some(&view), &local), None);
+    }
+
+    #[test]
+    fn the_end_of_a_call_that_is_not_shown_is_not_told() {
+        let ended = news(&samples::in_call(true), CallEnd::ShopperHungUp);
+        let other = CallNews { call: CallId::from_random([99; 20]), ..ended.clone() };
+        for (view, news) in [(samples::quiet(), &ended), (samples::in_call(true), &other)] {
+            assert_eq!(learned(Some(&view), &Local::default(), news), None);
+        }
+        assert_eq!(learned(None, &Local::default(), &ended), None);
     }
 
     #[test]

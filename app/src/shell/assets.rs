@@ -1,26 +1,32 @@
-//! Where a bundle's files are. Leptos' own `HydrationScripts` keeps the first names it sees for the whole process, so two bundles
+//! Where a bundle's files are. Leptos' own `HydrationScripts` keeps the first names it sees for the whole process, so several bundles
 //! need this instead; and it prints the nonce where browsers do not hide it.
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 /// The addresses of one bundle's files.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BundleAssets {
     /// The module that loads the WASM.
     pub script: String,
     /// The WASM.
     pub wasm: String,
-    /// The style sheet.
-    pub style: String,
 }
 
-/// The addresses of both bundles' files, as the asset build wrote them to `assets.json`.
+/// The addresses of all bundles' files and of the style sheets, as the asset build wrote them to `assets.json`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HydrationAssets {
-    /// The shopper's widget.
+    /// The widget's start screen.
+    pub start: BundleAssets,
+    /// The whole widget.
     pub widget: BundleAssets,
     /// The desk and the console.
     pub console: BundleAssets,
+    /// The widget's style sheet, from the start screen on.
+    pub widget_style: String,
+    /// The style sheet of the desk and the console.
+    pub console_style: String,
     /// What reloads the page when the sources change; `None` in a release.
     pub reload: Option<Reload>,
 }
@@ -56,18 +62,19 @@ impl HydrationAssets {
     /// A file that a page needs is not in it.
     pub fn from_manifest(manifest: &BTreeMap<String, String>) -> Result<Self, MissingAsset> {
         let address = |name: String| manifest.get(&name).cloned().ok_or(MissingAsset(name));
-        let bundle = |name: &str| {
-            Ok(BundleAssets {
-                script: address(format!("{name}.js"))?,
-                wasm: address(format!("{name}.wasm"))?,
-                style: address(format!("{name}.css"))?,
-            })
-        };
+        let bundle = |name: &str| Ok(BundleAssets { script: address(format!("{name}.js"))?, wasm: address(format!("{name}.wasm"))? });
         let reload = match (manifest.get("reload.js"), manifest.get("reload.connect")) {
             (Some(script), Some(connect)) => Some(Reload { script: script.clone(), connect: connect.clone() }),
             _ => None,
         };
-        Ok(Self { widget: bundle("widget")?, console: bundle("console")?, reload })
+        Ok(Self {
+            start: bundle("start")?,
+            widget: bundle("widget")?,
+            console: bundle("console")?,
+            widget_style: address("widget.css".into())?,
+            console_style: address("console.css".into())?,
+            reload,
+        })
     }
 }
 
@@ -77,7 +84,9 @@ mod tests {
 
     #[test]
     fn a_manifest_without_a_file_names_it() {
-        let manifest = [("widget.js", "/a"), ("widget.wasm", "/b")].map(|(name, address)| (name.to_owned(), address.to_owned())).into();
-        assert_eq!(HydrationAssets::from_manifest(&manifest), Err(MissingAsset("widget.css".into())));
+        let manifest = [("start.js", "/a"), ("start.wasm", "/b"), ("widget.js", "/c")]
+            .map(|(name, address)| (name.to_owned(), address.to_owned()))
+            .into();
+        assert_eq!(HydrationAssets::from_manifest(&manifest), Err(MissingAsset("widget.wasm".into())));
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use serde::Serialize;
 
 use super::{BundleAssets, DATA_ID, HydrationAssets, ROOT_ID};
-use crate::{console::ConsoleRoot, widget::Widget};
+use crate::{console::ConsoleRoot, start::StartPage};
 
 /// What a document needs besides its page.
 pub struct Document<'a> {
@@ -19,21 +19,49 @@ pub struct Document<'a> {
     pub inline_script: &'a str,
 }
 
-/// The widget's document.
+/// The widget's document: the start screen, and where its inline script finds the bundles.
 pub fn render_widget(document: &Document<'_>, page: &WidgetPage) -> String {
-    let body = to_html(|| view! { <Widget page=page.clone() /> });
+    let HydrationAssets { start, widget, widget_style, .. } = document.assets;
+    let body = to_html(|| view! { <StartPage page=page.clone() /> });
     let sites = serde_json::to_string(&page.sites).unwrap_or_default();
-    let meta = format!(r#"<meta name="vitrine-sites" content="{}">"#, attribute(&sites));
-    let head = Head { title: &page.org_name, language: page.language.as_str(), direction: page.direction.as_str(), meta: &meta };
-    document.render(&document.assets.widget, &head, page, &body)
+    let head = Head {
+        title: &page.org_name,
+        language: page.language.as_str(),
+        direction: page.direction.as_str(),
+        meta: &format!(r#"<meta name="vitrine-sites" content="{}">"#, attribute(&sites)),
+        style: widget_style,
+        bundle: start,
+    };
+    let bundles = serde_json::to_string(&Bundles { start, widget }).unwrap_or_default();
+    let begin = format!(r#"<script nonce="{}">vitrineFrame.begin({})</script>"#, document.nonce, script_text(&bundles));
+    document.render(&head, page, &body, &begin)
 }
 
 /// The document of a console page.
 pub fn render_console(document: &Document<'_>, page: &ConsolePage) -> String {
+    let HydrationAssets { console, console_style, .. } = document.assets;
     let body = to_html(|| view! { <ConsoleRoot page=page.clone() /> });
-    let title = page.title();
-    let head = Head { title: &title, language: "en", direction: page.direction(), meta: r#"<meta name="robots" content="noindex">"# };
-    document.render(&document.assets.console, &head, page, &body)
+    let head = Head {
+        title: &page.title(),
+        language: "en",
+        direction: page.direction(),
+        meta: r#"<meta name="robots" content="noindex">"#,
+        style: console_style,
+        bundle: console,
+    };
+    let BundleAssets { script, wasm } = console;
+    let nonce = document.nonce;
+    let begin = format!(
+        r#"<script type="module" nonce="{nonce}">import init,{{begin}} from "{script}";await init({{module_or_path:"{wasm}"}});begin()</script>"#
+    );
+    document.render(&head, page, &body, &begin)
+}
+
+/// What the widget's inline script loads, and when: see `embed/src/frame.ts`.
+#[derive(Serialize)]
+struct Bundles<'a> {
+    start: &'a BundleAssets,
+    widget: &'a BundleAssets,
 }
 
 struct Head<'a> {
@@ -41,6 +69,9 @@ struct Head<'a> {
     language: &'a str,
     direction: &'a str,
     meta: &'a str,
+    style: &'a str,
+    /// What is sure to be needed, to be fetched at once.
+    bundle: &'a BundleAssets,
 }
 
 /// Renders in one go and drops the reactive owner before returning: nothing outlives the call.
@@ -52,17 +83,16 @@ fn to_html<V: IntoView>(view: impl FnOnce() -> V) -> String {
 }
 
 impl Document<'_> {
-    fn render(&self, bundle: &BundleAssets, head: &Head<'_>, page: &impl Serialize, body: &str) -> String {
-        let Self { theme_css, nonce, inline_script, .. } = self;
-        let Head { title, language, direction, meta } = head;
-        let BundleAssets { script, wasm, style } = bundle;
+    fn render(&self, head: &Head<'_>, page: &impl Serialize, body: &str, begin: &str) -> String {
+        let Self { theme_css, nonce, inline_script, assets } = self;
+        let Head { title, language, direction, meta, style, bundle: BundleAssets { script, wasm } } = head;
         let [title, language] = [title, language].map(|text| attribute(text));
         let data = script_text(&serde_json::to_string(page).unwrap_or_default());
         let reload =
-            self.assets.reload.as_ref().map(|reload| format!(r#"<script type="module" nonce="{nonce}" src="{}"></script>"#, reload.script));
+            assets.reload.as_ref().map(|reload| format!(r#"<script type="module" nonce="{nonce}" src="{}"></script>"#, reload.script));
         let reload = reload.unwrap_or_default();
         format!(
-            r#"<!DOCTYPE html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8"><title>{title}</title><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">{meta}<meta name="color-scheme" content="light dark"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><style nonce="{nonce}">{theme_css}</style><link rel="stylesheet" href="{style}"><script nonce="{nonce}">{inline_script}</script><link rel="modulepreload" href="{script}" nonce="{nonce}"><link rel="preload" href="{wasm}" as="fetch" type="application/wasm" crossorigin></head><body><div id="{ROOT_ID}">{body}</div><script type="application/json" id="{DATA_ID}">{data}</script><script type="module" nonce="{nonce}">import init,{{hydrate}} from "{script}";try{{await init({{module_or_path:"{wasm}"}});hydrate()}}catch(error){{console.error(error);window.vitrineFrame?.failed?.("load-failed")}}</script>{reload}</body></html>"#
+            r#"<!DOCTYPE html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8"><title>{title}</title><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">{meta}<meta name="color-scheme" content="light dark"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><style nonce="{nonce}">{theme_css}</style><link rel="stylesheet" href="{style}"><script nonce="{nonce}">{inline_script}</script><link rel="modulepreload" href="{script}" nonce="{nonce}"><link rel="preload" href="{wasm}" as="fetch" type="application/wasm" crossorigin></head><body><div id="{ROOT_ID}">{body}</div><script type="application/json" id="{DATA_ID}">{data}</script>{begin}{reload}</body></html>"#
         )
     }
 }

@@ -4,6 +4,10 @@ mod assets;
 mod document;
 #[cfg(feature = "hydrate")]
 pub mod hydrate;
+#[cfg(feature = "csr")]
+pub mod mount;
+#[cfg(any(feature = "hydrate", feature = "csr"))]
+mod page_data;
 
 pub use assets::{BundleAssets, HydrationAssets, MissingAsset, Reload};
 pub use document::{Document, render_console, render_widget};

@@ -3,11 +3,11 @@
 use domain::{locale::phrase, wire::Problem};
 use leptos::prelude::*;
 
-use super::{heading::ScreenHeading, root::expect_visit, terms::Terms};
+use super::{root::expect_visit, terms::Terms};
 use crate::{
     call::Preview,
     media::Access,
-    ui::{Button, ButtonKind, Notice, Tone, texts},
+    ui::{Button, ButtonKind, Notice, ScreenHeading, Tone, texts},
 };
 
 /// Camera, microphone, terms, and the way into the line.

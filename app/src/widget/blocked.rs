@@ -3,8 +3,8 @@
 use domain::locale::phrase;
 use leptos::prelude::*;
 
-use super::{heading::ScreenHeading, root::expect_visit, screen::Block};
-use crate::ui::{Button, ButtonKind, texts};
+use super::{root::expect_visit, screen::Block};
+use crate::ui::{Button, ButtonKind, ScreenHeading, texts};
 
 /// Why this page cannot go on.
 #[component]

@@ -3,8 +3,11 @@
 use domain::{Timestamp, locale::phrase, wire::ShopperStage};
 use leptos::prelude::*;
 
-use super::{heading::ScreenHeading, root::expect_visit};
-use crate::{call::CallStage, ui::texts};
+use super::root::expect_visit;
+use crate::{
+    call::CallStage,
+    ui::{ScreenHeading, texts},
+};
 
 /// The call.
 #[component]

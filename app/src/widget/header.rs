@@ -1,10 +1,13 @@
 //! The line at the top: whose widget this is, and the way out.
 
-use domain::{locale::phrase, wire::Press};
+use domain::locale::phrase;
 use leptos::prelude::*;
 
 use super::{root::expect_visit, screen::Screen};
-use crate::ui::{Avatar, Button, ButtonKind, Glyph, IconButton, texts};
+use crate::{
+    start::{CloseButton, Masthead},
+    ui::{Button, ButtonKind, Glyph, IconButton, texts},
+};
 
 /// The line at the top.
 #[component]
@@ -19,18 +22,9 @@ pub fn Header() -> impl IntoView {
             <Show when=move || is_before.get()>
                 <IconButton label=texts.text(phrase::Preview::Back) icon=Glyph::Back kind=ButtonKind::Quiet on:click=move |_| visit.go_back() />
             </Show>
-            <Avatar name=name.clone() />
-            <p class="widget-org"><bdi>{name}</bdi></p>
+            <Masthead name />
             <Show when=move || visit.is_embedded.get()>
-                <Show when=move || !has_ticket.get()>
-                    <IconButton
-                        label=texts.text(phrase::Start::Close)
-                        icon=Glyph::Close
-                        kind=ButtonKind::Quiet
-                        attr:data-press=Press::Close.as_str()
-                        on:click=move |_| visit.close()
-                    />
-                </Show>
+                <Show when=move || !has_ticket.get()><CloseButton /></Show>
                 <Show when=move || is_call.get()>
                     <Button kind=ButtonKind::Quiet icon=Glyph::Minimise on:click=move |_| visit.minimise()>
                         {texts.text(phrase::Waiting::KeepShopping)}

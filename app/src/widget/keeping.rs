@@ -1,5 +1,6 @@
 //! The way back to a ticket after a reload, kept in the frame's own session storage. Only in the browser. Storage may be blocked
 //! or not allowed by the merchant; then nothing is written, and the waiting room says so.
+//! The page's inline script looks for the keys' prefix, to skip the start screen.
 
 use domain::{OrgId, wire::Resume};
 use web_sys::Storage;

@@ -6,8 +6,6 @@ use domain::wire::{FromShopper, Press, Problem, ShopperCall, ShopperStage, Shopp
 use leptos::prelude::*;
 
 use super::{
-    frame::Frame,
-    host::{FromPage, PageEvent, ToPage},
     keeping,
     screen::Screen,
     visit::{ShopperSocket, Visit},
@@ -15,6 +13,7 @@ use super::{
 use crate::{
     call::{CallPhase, CallRoom},
     client::{Delivery, SocketState},
+    frame::{Frame, FromPage, PageEvent, ToPage},
 };
 
 /// How long the page that removes the widget waits for the server to hear of it.
@@ -25,9 +24,8 @@ impl Visit {
     pub fn begin(self) {
         let frame = Frame::find();
         self.is_embedded.set(frame.is_embedded());
-        let presses = frame.take_presses();
         frame.connect(move |message| self.hear_page(message));
-        self.frame.set_value(Some(frame));
+        self.frame.set_value(Some(frame.clone()));
 
         let (org, token) = self.page.with_value(|page| {
             let (WidgetPageState::Ready { token, .. } | WidgetPageState::UnknownQueue { token, .. }) = &page.state;
@@ -38,17 +36,21 @@ impl Visit {
         self.resume.set_value(resume);
 
         let path = ["/widget/", org.as_str(), "/socket"].concat();
-        let hello = move || FromShopper::Hello { version: VERSION, token: token.clone(), resume: self.resume.get_value() };
+        let queue = untrack(|| self.queue()).slug;
+        let hello = move || FromShopper::Hello {
+            version: VERSION,
+            token: token.clone(),
+            resume: self.resume.get_value(),
+            queue: Some(queue.clone()),
+        };
         let socket = ShopperSocket::connect(path, hello, move |message| self.hear(message), move |state| self.line.set(state.clone()));
         self.socket.set_value(Some(socket));
 
-        self.post(ToPage::Ready);
-        for press in presses {
-            match press {
-                Press::DropIn => self.prepare(),
-                Press::Close => self.close(),
-            }
-        }
+        frame.hear_presses(move |press| match press {
+            Press::DropIn => self.prepare(),
+            Press::Close => self.close(),
+            Press::Reload => self.reload(),
+        });
     }
 
     /// Watches what happens to the call between the participants themselves.

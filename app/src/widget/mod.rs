@@ -1,15 +1,14 @@
 //! The shopper's widget.
 //!
 //! Which screen is shown is decided in [`screen`], a plain function; [`visit`] holds the signals and what the shopper can do;
-//! [`lifeline`] speaks with the server and, through [`frame`], with the merchant's page; the rest shows it.
+//! [`lifeline`] speaks with the server and, through [`Frame`](crate::frame::Frame), with the merchant's page; the rest shows it.
+//!
+//! It takes the place of the start page (`crate::start`) in the browser; the server never renders it.
 
 mod before;
 mod blocked;
 mod calling;
-mod frame;
 mod header;
-mod heading;
-mod host;
 mod keeping;
 mod lifeline;
 mod over;
@@ -20,10 +19,8 @@ mod root;
 mod samples;
 mod screen;
 mod small;
-mod start;
 mod status;
 mod terms;
-mod unsupported;
 mod visit;
 mod waiting;
 

@@ -3,8 +3,8 @@
 use domain::{locale::phrase, wire::ShopperStage};
 use leptos::prelude::*;
 
-use super::{heading::ScreenHeading, root::expect_visit, screen::Ending};
-use crate::ui::{Button, ButtonKind, Glyph, Icon, Notice, TextArea, Texts, Tone, texts};
+use super::{root::expect_visit, screen::Ending};
+use crate::ui::{Button, ButtonKind, Glyph, Icon, Notice, ScreenHeading, TextArea, Texts, Tone, texts};
 
 const MOST_CHARS: u16 = 1_000;
 

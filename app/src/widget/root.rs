@@ -1,6 +1,6 @@
 //! The widget's root: the frame around the screens.
 
-use domain::wire::WidgetPage;
+use domain::wire::{WidgetPage, WidgetPageState};
 use leptos::prelude::*;
 
 use super::{
@@ -8,19 +8,17 @@ use super::{
     blocked::Blocked,
     calling::Calling,
     header::Header,
-    heading::Focusing,
     over::Over,
     screen::Screen,
     small::Small,
-    start::Start,
     status::{LineNotice, Status},
-    unsupported::Unsupported,
     visit::Visit,
     waiting::{Returning, Waiting},
 };
 use crate::{
     client::{Listener, mark_hydrated},
-    ui::{Later, provide_texts},
+    start::Start,
+    ui::{Focusing, provide_texts},
 };
 
 /// The widget, from the start screen to the thank-you.
@@ -32,7 +30,7 @@ pub fn Widget(
     provide_texts(page.phrases.clone());
     let visit = Visit::new(page);
     provide_context(visit);
-    provide_context(Focusing::default());
+    provide_context(Focusing::new(visit.is_small));
     Effect::new(move |_| visit.begin());
     visit.watch_screen();
     visit.watch_call();
@@ -45,14 +43,16 @@ pub fn Widget(
 #[component]
 pub fn WidgetFrame() -> impl IntoView {
     let visit = expect_visit();
+    let queue = Memo::new(move |_| visit.queue());
+    let stands_in = visit.page.with_value(|page| matches!(page.state, WidgetPageState::UnknownQueue { .. }));
     let screen = move || match visit.screen.get() {
-        Screen::Start => view! { <Start /> }.into_any(),
-        Screen::Before => Later(view! { <Before /> }).into_any(),
-        Screen::Returning => Later(view! { <Returning /> }).into_any(),
-        Screen::Waiting => Later(view! { <Waiting /> }).into_any(),
-        Screen::Call => Later(view! { <Calling /> }).into_any(),
-        Screen::Over(ending) => Later(view! { <Over ending /> }).into_any(),
-        Screen::Blocked(block) => Later(view! { <Blocked block /> }).into_any(),
+        Screen::Start => view! { <Start queue stands_in /> }.into_any(),
+        Screen::Before => view! { <Before /> }.into_any(),
+        Screen::Returning => view! { <Returning /> }.into_any(),
+        Screen::Waiting => view! { <Waiting /> }.into_any(),
+        Screen::Call => view! { <Calling /> }.into_any(),
+        Screen::Over(ending) => view! { <Over ending /> }.into_any(),
+        Screen::Blocked(block) => view! { <Blocked block /> }.into_any(),
     };
     view! {
         <div
@@ -66,7 +66,6 @@ pub fn WidgetFrame() -> impl IntoView {
             <Small />
             <Status />
         </div>
-        <Unsupported />
     }
 }
 

@@ -3,8 +3,7 @@
 use domain::{
     CallId, ParticipantId, TicketId, Timestamp,
     call::{CallEnd, TicketEnd},
-    locale::{Locale, Phrases},
-    wire::{QueueGlance, ShopperCall, ShopperStage, ShopperView, WidgetPage, WidgetPageState},
+    wire::{ShopperCall, ShopperStage, ShopperView},
 };
 
 pub(super) fn ticket() -> TicketId {
@@ -40,22 +39,4 @@ pub(super) fn over(reason: TicketEnd, call: Option<CallEnd>) -> ShopperStage {
 
 pub(super) fn view(stage: ShopperStage) -> ShopperView {
     ShopperView { now: Timestamp::from_micros(61_000_000), stage }
-}
-
-pub(super) fn page(locale: Locale) -> WidgetPage {
-    WidgetPage {
-        org: "demodemodemodemodemo".parse().expect("an id"),
-        org_name: "Linnea & <Co>".into(),
-        state: WidgetPageState::Ready { token: "token".into(), queue: glance(2) },
-        language: locale.language().to_string(),
-        terms_version: "1".into(),
-        terms_url: None,
-        sites: Vec::new(),
-        phrases: Phrases::widget(locale),
-        direction: locale.direction(),
-    }
-}
-
-pub(super) fn glance(agents_online: u32) -> QueueGlance {
-    QueueGlance { name: "Shop floor".into(), slug: "shop-floor".into(), agents_online, waiting: 0 }
 }

@@ -3,20 +3,15 @@
 use domain::{
     TicketId,
     call::Role,
-    wire::{
-        FromShopper, JoinRequest, Problem, QueueGlance, Rating, Resume, ShopperStage, ShopperView, ToShopper, WidgetPage, WidgetPageState,
-    },
+    wire::{FromShopper, JoinRequest, Problem, QueueGlance, Rating, Resume, ShopperStage, ShopperView, ToShopper, WidgetPage},
 };
 use leptos::prelude::*;
 
-use super::{
-    frame::Frame,
-    host::{Mode, PageEvent, Place, ToPage},
-    screen::{Local, Screen, screen},
-};
+use super::screen::{Local, Screen, screen};
 use crate::{
     call::{CallRoom, EarlySignals},
     client::{Clock, Delivery, Socket, SocketState},
+    frame::{Frame, Mode, PageEvent, Place, ToPage},
     media::LocalMedia,
 };
 
@@ -96,9 +91,7 @@ impl Visit {
 
     /// The queue a ticket would be drawn in, with the newest figures.
     pub fn queue(&self) -> QueueGlance {
-        let mut glance = self.page.with_value(|page| match &page.state {
-            WidgetPageState::Ready { queue, .. } | WidgetPageState::UnknownQueue { queue, .. } => queue.clone(),
-        });
+        let mut glance = self.page.with_value(|page| page.state.queue().clone());
         self.view.with(|view| {
             if let Some(ShopperStage::Outside { agents_online, waiting }) = view.as_ref().map(|view| &view.stage) {
                 glance.agents_online = *agents_online;

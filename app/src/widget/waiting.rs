@@ -3,8 +3,8 @@
 use domain::{Timestamp, locale::phrase, wire::ShopperStage};
 use leptos::{html, prelude::*};
 
-use super::{heading::ScreenHeading, root::expect_visit};
-use crate::ui::{Button, ButtonKind, Glyph, Icon, Texts, texts};
+use super::root::expect_visit;
+use crate::ui::{Button, ButtonKind, Glyph, Icon, ScreenHeading, Texts, texts};
 
 /// What the waiting room shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 use domain::{
     CallId, Duration, OrgId, ParticipantId, PersonId, QueueId, RingId, Slug, TicketId, Timestamp,
     call::{RingState, Role, TicketState},
-    queue::Named,
+    queue::{Named, QueueTerm},
     wire::{Availability, ShopperCard},
 };
 
@@ -48,6 +48,12 @@ impl Named for QueueFacts {
     fn name(&self) -> &str {
         &self.name
     }
+}
+
+/// The queue that a page named; the default queue when it named none or one that does not exist.
+pub fn named_or_default<'q>(queues: &'q [QueueFacts], named: Option<&str>) -> Option<&'q QueueFacts> {
+    let named = named.and_then(QueueTerm::parse).and_then(|term| term.choose(queues));
+    named.or_else(|| queues.iter().find(|queue| queue.is_default))
 }
 
 /// A ticket that is not over.

@@ -23,14 +23,14 @@ pub mod views;
 mod watcher;
 
 pub use hub::Numbers;
-pub use session::{AgentSession, ShopperSession};
+pub use session::{AgentHello, AgentSession, ShopperHello, ShopperSession};
 
 use std::sync::Arc;
 
 use domain::{
     Duration, OrgId,
     queue::QueueTerm,
-    wire::{Problem, QueueGlance, Resume},
+    wire::{Problem, QueueGlance},
 };
 use tokio_util::sync::CancellationToken;
 
@@ -77,10 +77,8 @@ impl FrontDesk {
     /// What the widget's page tells about a queue, and whether the name it gave is unknown; the default queue stands in then.
     pub async fn glance(&self, scope: &ShopperScope, queue: Option<&str>) -> Result<(QueueGlance, bool)> {
         let queues = self.hub.directory(scope.scope()).await?;
-        let term = queue.and_then(QueueTerm::parse);
-        let named = term.as_ref().and_then(|term| term.choose(&queues));
-        let is_unknown = term.is_some() && named.is_none();
-        let facts = named.or_else(|| queues.iter().find(|queue| queue.is_default)).ok_or(Error::Missing("queue"))?;
+        let is_unknown = queue.and_then(QueueTerm::parse).is_some_and(|term| term.choose(&queues).is_none());
+        let facts = floor::named_or_default(&queues, queue).ok_or(Error::Missing("queue"))?;
         let view = self.hub.first_view(scope.scope(), &facts.id).await?;
         let glance = QueueGlance {
             name: facts.name.clone(),
@@ -91,14 +89,14 @@ impl FrontDesk {
         Ok((glance, is_unknown))
     }
 
-    /// A widget's socket has said hello: version, visit token, and the ticket to come back to.
-    pub async fn attach_shopper(&self, org: OrgId, hello: (u16, String, Option<Resume>)) -> Result<ShopperSession, Problem> {
+    /// A widget's socket has said hello.
+    pub async fn attach_shopper(&self, org: OrgId, hello: ShopperHello) -> Result<ShopperSession, Problem> {
         ShopperSession::attach(&self.hub, &org, hello).await
     }
 
-    /// A desk's socket has said hello: version and the name of its tab.
-    pub async fn attach_agent(&self, agent: AgentScope, version: u16, device: String) -> Result<AgentSession, Problem> {
-        AgentSession::attach(&self.hub, agent, version, device).await
+    /// A desk's socket has said hello.
+    pub async fn attach_agent(&self, agent: AgentScope, hello: AgentHello) -> Result<AgentSession, Problem> {
+        AgentSession::attach(&self.hub, agent, hello).await
     }
 
     /// What goes on, for the metrics: as of the last few seconds.

@@ -93,6 +93,10 @@ async fn organisation(change: &mut Change<'_>, wanted: &Organisation, diff: &mut
     Ok(())
 }
 
+fn ring_time(of_queue: Option<i64>) -> String {
+    of_queue.map_or_else(|| "the organisation's".to_owned(), |seconds| seconds.to_string())
+}
+
 async fn person(change: &mut Change<'_>, scope: &Scope, planned: &PlannedPerson, diff: &mut Diff) -> Result<()> {
     let email = &planned.email;
     let person = match people::by_email_in(change, email).await? {
@@ -187,7 +191,7 @@ async fn queue(
         Some(was) => {
             changes.field(format!("queue {slug}: name"), &was.name, &wanted.name);
             changes.field(format!("queue {slug}: default"), was.is_default, wanted.is_default);
-            changes.field(format!("queue {slug}: ring_seconds"), was.ring_seconds, wanted.ring_seconds);
+            changes.field(format!("queue {slug}: ring_seconds"), ring_time(was.ring_seconds), ring_time(wanted.ring_seconds));
             changes.field(format!("queue {slug}: position"), was.position, position);
             if !changes.is_empty() {
                 settings::update_queue(change, scope, &wanted, position, was.version).await?;

@@ -48,8 +48,8 @@ pub struct Queue {
     pub name: String,
     /// Whether it is meant when a page names none.
     pub is_default: bool,
-    /// How long a call rings for one agent, in seconds.
-    pub ring_seconds: i64,
+    /// How long a call rings for one agent, in seconds; `None` for as long as the organisation says.
+    pub ring_seconds: Option<i64>,
 }
 
 /// How long a call rings for one agent unless somebody says otherwise, in seconds.
@@ -65,7 +65,7 @@ impl Organisation {
 impl Queue {
     /// The default queue, still without a name.
     pub(crate) fn default_of(id: QueueId, slug: Slug) -> Self {
-        Self { id, slug, name: String::new(), is_default: true, ring_seconds: RING_SECONDS }
+        Self { id, slug, name: String::new(), is_default: true, ring_seconds: None }
     }
 }
 

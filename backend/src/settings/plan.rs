@@ -29,7 +29,7 @@ pub(super) struct PlannedQueue {
     pub(super) slug: Slug,
     pub(super) name: String,
     pub(super) is_default: bool,
-    pub(super) ring_seconds: i64,
+    pub(super) ring_seconds: Option<i64>,
     pub(super) agents: BTreeSet<EmailAddress>,
 }
 
@@ -46,13 +46,12 @@ pub(super) struct PlannedPerson {
 impl Plan {
     /// Checks the file, and hashes the passwords of those in it who have none yet.
     pub(super) async fn of(file: file::File, store: &Store) -> Result<Self> {
-        let ring_seconds = ring_seconds(file.organisation.ring_seconds, RING_SECONDS)?;
-        let queues = file.queues.map(|queues| planned_queues(queues, ring_seconds)).transpose()?;
+        let queues = file.queues.map(planned_queues).transpose()?;
         let organisation = Organisation {
             name: name(&file.organisation.name, "the organisation")?,
             terms_version: name(&file.organisation.terms.version, "the version of the terms")?,
             terms_url: file.organisation.terms.url.map(|url| web_address(&url)).transpose()?,
-            ring_seconds,
+            ring_seconds: ring_seconds(file.organisation.ring_seconds)?.unwrap_or(RING_SECONDS),
             ..Organisation::default_of(file.organisation.id)
         };
         let sites = file.sites.map(|sites| sites.into_iter().map(|site| site.origin).collect());
@@ -65,7 +64,7 @@ impl Plan {
     }
 }
 
-fn planned_queues(queues: Vec<file::Queue>, ring_seconds_of_org: i64) -> Result<Vec<PlannedQueue>> {
+fn planned_queues(queues: Vec<file::Queue>) -> Result<Vec<PlannedQueue>> {
     once_each(queues.iter().map(|queue| &queue.slug), "queue")?;
     if queues.iter().filter(|queue| queue.default).count() != 1 {
         return invalid("exactly one queue has to say `default = true`: the one that is meant when a page names none");
@@ -75,7 +74,7 @@ fn planned_queues(queues: Vec<file::Queue>, ring_seconds_of_org: i64) -> Result<
             new_id: random::id(QueueId::from_random)?,
             name: name(&queue.name, &format!("queue {}", queue.slug))?,
             is_default: queue.default,
-            ring_seconds: ring_seconds(queue.ring_seconds, ring_seconds_of_org)?,
+            ring_seconds: ring_seconds(queue.ring_seconds)?,
             agents: queue.agents.into_iter().collect(),
             slug: queue.slug,
         })
@@ -119,12 +118,12 @@ fn name(given: &str, whose: &str) -> Result<String> {
     text::line(given, 120).ok_or_else(|| Error::Invalid(format!("{whose} needs a name")))
 }
 
-fn ring_seconds(given: Option<i64>, otherwise: i64) -> Result<i64> {
+fn ring_seconds(given: Option<i64>) -> Result<Option<i64>> {
     match given {
         Some(seconds) if !RING_LIMITS.contains(&seconds) => {
             invalid(&format!("ring_seconds is between {} and {}, not {seconds}", RING_LIMITS.start(), RING_LIMITS.end()))
         }
-        given => Ok(given.unwrap_or(otherwise)),
+        given => Ok(given),
     }
 }
 

@@ -34,6 +34,10 @@ const RUNNING: &str = "
 const OF_AGENT: &str = "
     SELECT c.ticket_id FROM participant p JOIN call c ON c.org_id = p.org_id AND c.id = p.call_id
     WHERE p.org_id = $1 AND p.person_id = $2 AND p.role = 'agent' AND p.left_at IS NULL";
+const FATE: &str = "
+    SELECT c.end_reason FROM call c
+    WHERE c.org_id = $1 AND c.id = $2 AND c.state = 'ended' AND EXISTS (
+        SELECT 1 FROM participant p WHERE p.org_id = c.org_id AND p.call_id = c.id AND p.role = 'agent' AND p.person_id = $3)";
 const HOLD: &str = "
     UPDATE participant SET epoch = epoch + 1, device = $3, absent_due_at = NULL WHERE org_id = $1 AND id = $2 AND left_at IS NULL";
 const MARK_ABSENT: &str = "
@@ -41,18 +45,18 @@ const MARK_ABSENT: &str = "
     WHERE org_id = $1 AND person_id = $2 AND role = 'agent' AND left_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM connection k JOIN node n ON n.id = k.node_id
         WHERE k.org_id = participant.org_id AND k.person_id = participant.person_id AND k.device = participant.device
-            AND k.closed_at IS NULL AND n.lease_until > $4)";
+            AND n.lease_until > $4)";
 const IS_BACK: &str = "
     UPDATE participant SET absent_due_at = NULL
     WHERE org_id = $1 AND person_id = $2 AND role = 'agent' AND left_at IS NULL AND EXISTS (
         SELECT 1 FROM connection k JOIN node n ON n.id = k.node_id
         WHERE k.org_id = participant.org_id AND k.person_id = participant.person_id AND k.device = participant.device
-            AND k.closed_at IS NULL AND n.lease_until > $3)";
+            AND n.lease_until > $3)";
 const UNATTENDED: &str = "
     SELECT p.org_id, p.person_id FROM participant p
     WHERE p.role = 'agent' AND p.left_at IS NULL AND p.absent_due_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM connection k JOIN node n ON n.id = k.node_id
-        WHERE k.org_id = p.org_id AND k.person_id = p.person_id AND k.device = p.device AND k.closed_at IS NULL AND n.lease_until > $1)";
+        WHERE k.org_id = p.org_id AND k.person_id = p.person_id AND k.device = p.device AND n.lease_until > $1)";
 const LOST: &str = "
     SELECT p.org_id, c.ticket_id, p.person_id
     FROM participant p JOIN call c ON c.org_id = p.org_id AND c.id = p.call_id
@@ -137,6 +141,12 @@ pub(crate) async fn running(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &
 /// The ticket of the agent's running call.
 pub(crate) async fn of_agent(reader: &Reader, scope: &Scope, agent: &PersonId) -> Result<Option<TicketId>> {
     reader.optional(OF_AGENT, params![scope.org(), agent]).await?.map(|row| row.id("ticket_id")).transpose()
+}
+
+/// Why this call, which the agent was in, ended. `None` while it runs.
+pub(crate) async fn fate(reader: &Reader, scope: &Scope, call: &CallId, agent: &PersonId) -> Result<Option<CallEnd>> {
+    let row = reader.optional(FATE, params![scope.org(), call, agent]).await?;
+    row.map(|row| words::read(&row, "end_reason")).transpose()
 }
 
 /// A page (of the shopper) or a tab (of the agent, `device`) holds this part from now on: a new epoch.

@@ -32,14 +32,14 @@ const IS_FREE: &str = "
     SELECT 1 AS one FROM agent_status s
     WHERE s.org_id = $1 AND s.person_id = $2 AND s.availability = 'available'
         AND EXISTS (SELECT 1 FROM connection k JOIN node n ON n.id = k.node_id
-            WHERE k.org_id = s.org_id AND k.person_id = s.person_id AND k.closed_at IS NULL AND n.lease_until > $3)
+            WHERE k.org_id = s.org_id AND k.person_id = s.person_id AND n.lease_until > $3)
         AND NOT EXISTS (SELECT 1 FROM participant p
             WHERE p.org_id = s.org_id AND p.person_id = s.person_id AND p.role = 'agent' AND p.left_at IS NULL)
         AND NOT EXISTS (SELECT 1 FROM ring r WHERE r.org_id = s.org_id AND r.person_id = s.person_id AND r.ended_at IS NULL)";
 const AGENTS: &str = "
     SELECT q.person_id, n.name, COALESCE(s.availability, 'away') AS availability,
         CASE WHEN EXISTS (SELECT 1 FROM connection k JOIN node d ON d.id = k.node_id
-            WHERE k.org_id = q.org_id AND k.person_id = q.person_id AND k.closed_at IS NULL AND d.lease_until > $3)
+            WHERE k.org_id = q.org_id AND k.person_id = q.person_id AND d.lease_until > $3)
             THEN 1 ELSE 0 END AS is_online,
         CASE WHEN EXISTS (SELECT 1 FROM participant p
             WHERE p.org_id = q.org_id AND p.person_id = q.person_id AND p.role = 'agent' AND p.left_at IS NULL)

@@ -38,7 +38,7 @@ const DESERTED: &str = "
         NOT EXISTS (SELECT 1 FROM agent_status s
             WHERE s.org_id = r.org_id AND s.person_id = r.person_id AND s.availability = 'available')
         OR NOT EXISTS (SELECT 1 FROM connection k JOIN node n ON n.id = k.node_id
-            WHERE k.org_id = r.org_id AND k.person_id = r.person_id AND k.closed_at IS NULL AND n.lease_until > $1))";
+            WHERE k.org_id = r.org_id AND k.person_id = r.person_id AND n.lease_until > $1))";
 
 /// Starts a ring; `false` when the agent has one already.
 pub(crate) async fn insert(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, ring: &Ring) -> Result<bool> {

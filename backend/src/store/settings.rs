@@ -68,7 +68,7 @@ pub(crate) struct PresentQueue {
     pub(crate) slug: Slug,
     pub(crate) name: String,
     pub(crate) is_default: bool,
-    pub(crate) ring_seconds: i64,
+    pub(crate) ring_seconds: Option<i64>,
     pub(crate) position: i64,
     pub(crate) version: i64,
 }
@@ -166,7 +166,7 @@ fn read_queue(row: &Row) -> Result<PresentQueue> {
         slug: row.id("slug")?,
         name: row.text("name")?.to_owned(),
         is_default: row.flag("is_default")?,
-        ring_seconds: row.int("ring_seconds")?,
+        ring_seconds: row.opt_int("ring_seconds")?,
         position: row.int("position")?,
         version: row.int("version")?,
     })

@@ -15,8 +15,14 @@ use crate::{
 };
 
 const QUEUES: &str = "
-    SELECT id, slug, name, is_default, ring_seconds FROM queue WHERE org_id = $1 ORDER BY position, id";
-const QUEUE: &str = "SELECT id, slug, name, is_default, ring_seconds FROM queue WHERE org_id = $1 AND id = $2";
+    SELECT q.id, q.slug, q.name, q.is_default, COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds
+    FROM queue q JOIN organisation o ON o.id = q.org_id
+    WHERE q.org_id = $1
+    ORDER BY q.position, q.id";
+const QUEUE: &str = "
+    SELECT q.id, q.slug, q.name, q.is_default, COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds
+    FROM queue q JOIN organisation o ON o.id = q.org_id
+    WHERE q.org_id = $1 AND q.id = $2";
 const INSERT: &str = "
     INSERT INTO ticket (org_id, id, queue_id, state, joined_at, epoch, resume_hash, round_started_at, language, has_camera,
         has_microphone, terms_version, terms_accepted_at, version)
@@ -44,12 +50,12 @@ const MARK_ABSENT: &str = "
     UPDATE ticket SET absent_due_at = $3
     WHERE org_id = $1 AND id = $2 AND state <> 'ended' AND NOT EXISTS (
         SELECT 1 FROM connection k JOIN node n ON n.id = k.node_id
-        WHERE k.org_id = ticket.org_id AND k.ticket_id = ticket.id AND k.closed_at IS NULL AND n.lease_until > $4)";
+        WHERE k.org_id = ticket.org_id AND k.ticket_id = ticket.id AND n.lease_until > $4)";
 const IS_BACK: &str = "
     UPDATE ticket SET absent_due_at = NULL
     WHERE org_id = $1 AND id = $2 AND EXISTS (
         SELECT 1 FROM connection k JOIN node n ON n.id = k.node_id
-        WHERE k.org_id = ticket.org_id AND k.ticket_id = ticket.id AND k.closed_at IS NULL AND n.lease_until > $3)";
+        WHERE k.org_id = ticket.org_id AND k.ticket_id = ticket.id AND n.lease_until > $3)";
 const TELL_DATA: &str = "UPDATE shopper_detail SET data_json = $3 WHERE org_id = $1 AND ticket_id = $2";
 const TELL_PAGE: &str = "UPDATE shopper_detail SET page_url = $3, page_title = $4 WHERE org_id = $1 AND ticket_id = $2";
 const FATE: &str = "
@@ -75,7 +81,7 @@ const UNATTENDED: &str = "
     SELECT t.org_id, t.id FROM ticket t
     WHERE t.state <> 'ended' AND t.absent_due_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM connection k JOIN node n ON n.id = k.node_id
-        WHERE k.org_id = t.org_id AND k.ticket_id = t.id AND k.closed_at IS NULL AND n.lease_until > $1)";
+        WHERE k.org_id = t.org_id AND k.ticket_id = t.id AND n.lease_until > $1)";
 const LOST: &str = "SELECT org_id, id FROM ticket WHERE state <> 'ended' AND absent_due_at <= $1";
 const NUMBERS: &str = "
     SELECT (SELECT COUNT(*) FROM ticket WHERE state <> 'ended' AND state = 'waiting') AS waiting,

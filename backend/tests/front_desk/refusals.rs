@@ -1,5 +1,6 @@
 //! What is not taken, and what it gets.
 
+use backend::front_desk::{AgentHello, ShopperHello};
 use domain::wire::{Candidate, FromAgent, FromShopper, JoinRequest, Problem, Rating, Resume, ShopperStage, Signal, SignalBody, VERSION};
 
 use crate::support::*;
@@ -36,10 +37,39 @@ async fn the_page_glances_at_the_named_queue_and_at_the_default_one_for_an_unkno
 }
 
 #[tokio::test]
+async fn before_joining_a_shopper_sees_the_figures_of_the_named_queue_and_the_default_ones_for_an_unknown_name() {
+    on_each_store(async |shop| {
+        let front_desk = shop.front_desk().await;
+        let _waiting = Shopper::join(shop, &front_desk).await;
+        let bruno = Desk::open(&front_desk, &shop.agent("bruno").await).await;
+        let mut anna = Desk::available(&front_desk, &shop.agent("anna").await).await;
+        anna.rung().await;
+        for (queue, agents_online, waiting) in
+            [(Some("repairs"), 0, 0), (Some("floor"), 1, 1), (Some("attic"), 1, 1), (Some(" "), 1, 1), (None, 1, 1)]
+        {
+            let mut shopper = Shopper::attach_at(shop, &front_desk, None, queue).await;
+            let expected = ShopperStage::Outside { agents_online, waiting };
+            assert_eq!(shopper.until(|stage| *stage == expected).await, expected, "{queue:?}");
+        }
+        drop(bruno);
+        // The figures follow what happens in that queue.
+        let mut shopper = Shopper::attach_at(shop, &front_desk, None, Some("repairs")).await;
+        let request = JoinRequest { queue: Some("repairs".into()), ..join_request() };
+        let mut other = Shopper::attach(shop, &front_desk, None).await;
+        other.say(FromShopper::Join(Box::new(request))).await;
+        shopper.until(|stage| *stage == ShopperStage::Outside { agents_online: 0, waiting: 1 }).await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_forged_token_an_old_version_and_a_forged_secret_open_nothing() {
     on_each_store(async |shop| {
         let front_desk = shop.front_desk().await;
-        let attach = async |version, token: String| front_desk.attach_shopper(shop.org.clone(), (version, token, None)).await.err();
+        let attach = async |version, token: String| {
+            let hello = ShopperHello { version, token, resume: None, queue: None };
+            front_desk.attach_shopper(shop.org.clone(), hello).await.err()
+        };
         assert_eq!(attach(VERSION, format!("{}x", shop.token())).await, Some(Problem::BadToken));
         let other_org = "otherotherotherother".parse().unwrap();
         let token = backend::visit::issue(&shop.keys, &other_org, shop.clock.now());
@@ -93,7 +123,8 @@ async fn an_agent_can_neither_answer_a_ring_of_another_nor_name_a_tab_badly() {
         let ring = anna.rung().await.ring;
         let mut other = Desk::open(&front_desk, &bruno).await;
         assert_eq!(other.session.handle(FromAgent::Accept { ring }).await, Err(Problem::BadMessage));
-        assert_eq!(front_desk.attach_agent(bruno, VERSION, "my tab".into()).await.err(), Some(Problem::BadMessage));
+        let hello = AgentHello { version: VERSION, device: "my tab".into(), call: None };
+        assert_eq!(front_desk.attach_agent(bruno, hello).await.err(), Some(Problem::BadMessage));
     })
     .await;
 }

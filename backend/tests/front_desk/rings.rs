@@ -1,5 +1,6 @@
 //! Who is rung, and what becomes of it.
 
+use backend::Actor;
 use domain::{
     Duration,
     call::{ACKNOWLEDGE_WITHIN, ROUND_PAUSE, RingOutcome},
@@ -90,6 +91,25 @@ async fn a_ring_that_no_desk_shows_or_nobody_answers_moves_on_by_itself() {
             shop.clock.advance(Duration::from_secs(2));
         }
         assert_eq!(anna.next_news().await.outcome, RingOutcome::Missed);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_queue_without_a_ring_time_of_its_own_rings_as_long_as_the_organisation_says_now() {
+    on_each_store(async |shop| {
+        for (changed, expected) in [("", 35), ("[[queues]]\nslug = \"floor\"\nname = \"Floor\"\ndefault = true\nring_seconds = 50\n", 50)] {
+            let head = "[organisation]\nid = \"testtesttesttesttest\"\nname = \"Test\"\nring_seconds = 35\n";
+            let agents = if changed.is_empty() { "" } else { "agents = [\"anna@test.test\"]\n" };
+            backend::settings::apply(&shop.store, &Actor::System, &[head, changed, agents].concat()).await.unwrap();
+            let front_desk = shop.front_desk().await;
+            let mut anna = Desk::available(&front_desk, &shop.agent("anna").await).await;
+            let mut shopper = Shopper::join(shop, &front_desk).await;
+            let ring = anna.rung().await;
+            assert_eq!(ring.due_at - ring.started_at, Duration::from_secs(expected));
+            shopper.say(FromShopper::Leave).await;
+            anna.quiet().await;
+        }
     })
     .await;
 }

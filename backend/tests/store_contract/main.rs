@@ -6,6 +6,7 @@ mod backup;
 mod changes;
 mod constraints;
 mod demo;
+mod migrations;
 mod retention;
 mod samples;
 mod settings;

@@ -16,6 +16,7 @@ use crate::{
 on_every_store! {
     a_file_makes_the_organisation_and_applying_it_again_changes_nothing;
     a_changed_file_changes_what_it_says_and_tells_it;
+    a_queue_keeps_its_own_ring_time_and_gives_it_up_again;
     another_queue_can_become_the_default;
     a_file_with_one_mistake_changes_nothing_at_all;
     a_queue_with_history_is_not_removed;
@@ -46,7 +47,7 @@ async fn a_file_makes_the_organisation_and_applying_it_again_changes_nothing(tes
     let scope = accounts::shopper_scope(&test.store, &org()).await.expect("an answer").expect("an organisation");
     let queues = settings::queues(&test.store, &scope).await.expect("queues");
     let told: Vec<_> = queues.iter().map(|queue| (queue.name.as_str(), queue.is_default, queue.ring_seconds)).collect();
-    assert_eq!(told, [("Floor", true, 20), ("Repairs", false, 20)]);
+    assert_eq!(told, [("Floor", true, None), ("Repairs", false, None)]);
     assert_eq!(settings::sites(&test.store, &scope).await.ok(), Some(vec!["https://shop.example".parse().expect("an origin")]));
     let organisation = settings::organisation(&test.store, &org()).await.expect("an answer").expect("an organisation");
     assert_eq!((organisation.name.as_str(), organisation.version), ("Sample shop", 1));
@@ -64,11 +65,26 @@ async fn a_changed_file_changes_what_it_says_and_tells_it(test: TestStore) {
                     - site https://shop.example\n\
                     + site https://better.example\n\
                     ~ person anna@shop.example: name: Anna -> Anna B.\n\
-                    ~ queue repairs: ring_seconds: 20 -> 45\n\
+                    ~ queue repairs: ring_seconds: the organisation's -> 45\n\
                     + queue repairs: agent anna@shop.example";
     assert_eq!(diff, expected);
     let organisation = settings::organisation(&test.store, &org()).await.expect("an answer").expect("an organisation");
     assert_eq!(organisation.version, 2);
+}
+
+async fn a_queue_keeps_its_own_ring_time_and_gives_it_up_again(test: TestStore) {
+    fill(&test.store).await;
+    let of_org = |seconds: u32| SETTINGS.replace("name = \"Sample shop\"", &format!("name = \"Sample shop\"\nring_seconds = {seconds}"));
+    let own = of_org(40).replace("name = \"Repairs\"", "name = \"Repairs\"\nring_seconds = 40");
+    let expected = "~ organisation ring_seconds: 20 -> 40\n~ queue repairs: ring_seconds: the organisation's -> 40";
+    assert_eq!(apply(&test, &own).await.ok().as_deref(), Some(expected));
+    // Its own is its own even while both are the same.
+    let text = own.replacen("ring_seconds = 40", "ring_seconds = 50", 1);
+    assert_eq!(apply(&test, &text).await.ok().as_deref(), Some("~ organisation ring_seconds: 40 -> 50"));
+    let repairs = "SELECT count(*) AS n FROM queue WHERE slug = 'repairs' AND ring_seconds = 40";
+    assert_eq!(count(&test.store, repairs).await, 1);
+    assert_eq!(apply(&test, &of_org(50)).await.ok().as_deref(), Some("~ queue repairs: ring_seconds: 40 -> the organisation's"));
+    assert_eq!(apply(&test, &of_org(50)).await.ok().as_deref(), Some("nothing to change"));
 }
 
 async fn another_queue_can_become_the_default(test: TestStore) {

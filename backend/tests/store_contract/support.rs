@@ -1,10 +1,10 @@
 //! A store of its own for each test, on SQLite and, where one is at hand, on PostgreSQL.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use backend::store::{Clock, Store};
 use domain::Timestamp;
-use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection, migrate::Migrator};
 
 /// The address of a PostgreSQL that tests may make databases in.
 pub const POSTGRES_URL: &str = "VITRINE_TEST_POSTGRES_URL";
@@ -25,6 +25,10 @@ pub struct TestStore {
 impl TestStore {
     /// A new SQLite file.
     pub async fn sqlite() -> Self {
+        Self::sqlite_without_tables().await.migrated().await
+    }
+
+    async fn sqlite_without_tables() -> Self {
         let folder = new_folder();
         let url = format!("sqlite://{}", folder.join("vitrine.db").display());
         Self::open(url, folder).await
@@ -32,6 +36,10 @@ impl TestStore {
 
     /// A new database in PostgreSQL; `None`, said aloud, when there is none to test with.
     pub async fn postgres() -> Option<Self> {
+        Some(Self::postgres_without_tables().await?.migrated().await)
+    }
+
+    async fn postgres_without_tables() -> Option<Self> {
         let Ok(server) = std::env::var(POSTGRES_URL) else {
             eprintln!("NOT TESTED ON POSTGRESQL: {POSTGRES_URL} is not set; `make test` sets it");
             return None;
@@ -46,8 +54,27 @@ impl TestStore {
 
     async fn open(url: String, folder: PathBuf) -> Self {
         let store = Store::open_with(&url, Clock::stopped_at(NOW)).await.expect("the store opens");
-        store.migrate().await.expect("the tables can be made");
         Self { store, url, folder }
+    }
+
+    async fn migrated(self) -> Self {
+        self.store.migrate().await.expect("the tables can be made");
+        self
+    }
+
+    /// An empty store with the tables of an earlier version.
+    pub async fn of_version(is_postgres: bool, version: i64) -> Option<Self> {
+        let test = if is_postgres { Self::postgres_without_tables().await? } else { Self::sqlite_without_tables().await };
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(if is_postgres { "postgres" } else { "sqlite" });
+        let migrations = Migrator::new(folder).await.expect("the migrations");
+        if is_postgres {
+            let mut connection = PgConnection::connect(&test.url).await.expect("a connection");
+            migrations.run_to(version, &mut connection).await.expect("the tables of then");
+        } else {
+            let mut connection = SqliteConnection::connect(&test.url).await.expect("a connection");
+            migrations.run_to(version, &mut connection).await.expect("the tables of then");
+        }
+        Some(test)
     }
 
     /// A second process on the same store, with the same clock.

@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{IceServer, ParticipantView, Problem, Signal};
-use crate::{CallId, ParticipantId, PersonId, RingId, TicketId, Timestamp, call::RingOutcome, shopper_data::Claim};
+use crate::{
+    CallId, ParticipantId, PersonId, RingId, TicketId, Timestamp,
+    call::{CallEnd, RingOutcome},
+    shopper_data::Claim,
+};
 
 /// Whether an agent takes calls. Belongs to the agent, over all tabs and devices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +29,9 @@ pub enum FromAgent {
         version: u16,
         /// Names this tab over reloads, so that it gets its call back: 20 characters, as an id.
         device: String,
+        /// The call that the desk showed when it lost the line: should it be over by now, the desk is told why.
+        #[serde(default)]
+        call: Option<CallId>,
     },
     /// Take calls or not.
     SetAvailability {
@@ -62,6 +69,8 @@ pub enum ToAgent {
     View(Box<DeskView>),
     /// A ring that this desk showed is over and not by its own doing.
     Ring(RingNews),
+    /// A call that this desk showed is over, whoever ended it; told before the view that no longer shows it.
+    Call(CallNews),
     /// From another participant.
     Signal(Signal),
     /// Something went wrong.
@@ -79,6 +88,15 @@ pub struct RingNews {
     pub answered_by: Option<String>,
     /// Whether the answer came from another tab or device of the same agent.
     pub is_own: bool,
+}
+
+/// How a call of this agent ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallNews {
+    /// Which call.
+    pub call: CallId,
+    /// Why it ended.
+    pub end: CallEnd,
 }
 
 /// All that the desk shows, as of `now`.

@@ -8,7 +8,9 @@ mod page;
 mod shopper;
 mod signal;
 
-pub use agent::{AgentCall, AgentOnFloor, Availability, DeskView, FromAgent, IncomingRing, RingNews, ShopperCard, ToAgent, WaitingTicket};
+pub use agent::{
+    AgentCall, AgentOnFloor, Availability, CallNews, DeskView, FromAgent, IncomingRing, RingNews, ShopperCard, ToAgent, WaitingTicket,
+};
 pub use page::{ConsolePage, DeskPage, Press, QueueGlance, SignInPage, SignInProblem, WidgetPage, WidgetPageState};
 pub use shopper::{FromShopper, JoinRequest, Rating, Resume, ShopperCall, ShopperStage, ShopperView, ToShopper};
 pub use signal::{Candidate, Description, DescriptionKind, IceServer, Signal, SignalBody};
@@ -62,4 +64,19 @@ pub enum Problem {
     QueueClosed,
     /// Something broke on the server; asking again may help.
     Internal,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hellos_of_older_clients_are_still_understood() {
+        let widget = r#"{"hello":{"version":1,"token":"t","resume":null}}"#;
+        let expected = FromShopper::Hello { version: 1, token: "t".into(), resume: None, queue: None };
+        assert_eq!(serde_json::from_str::<FromShopper>(widget).ok(), Some(expected));
+        let desk = r#"{"hello":{"version":1,"device":"d"}}"#;
+        let expected = FromAgent::Hello { version: 1, device: "d".into(), call: None };
+        assert_eq!(serde_json::from_str::<FromAgent>(desk).ok(), Some(expected));
+    }
 }

@@ -53,6 +53,22 @@ pub enum WidgetPageState {
     },
 }
 
+impl WidgetPageState {
+    /// The queue a ticket would be drawn in.
+    pub const fn queue(&self) -> &QueueGlance {
+        match self {
+            Self::Ready { queue, .. } | Self::UnknownQueue { queue, .. } => queue,
+        }
+    }
+
+    /// The visit token that the page's socket presents.
+    pub const fn token(&self) -> &str {
+        match self {
+            Self::Ready { token, .. } | Self::UnknownQueue { token, .. } => token.as_str(),
+        }
+    }
+}
+
 /// What the start screen tells about a queue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueGlance {
@@ -73,6 +89,8 @@ pub enum Press {
     DropIn,
     /// The close button.
     Close,
+    /// The button that loads the widget's page again.
+    Reload,
 }
 
 impl Press {
@@ -81,12 +99,13 @@ impl Press {
         match self {
             Self::DropIn => "drop-in",
             Self::Close => "close",
+            Self::Reload => "reload",
         }
     }
 
     /// The press of this name.
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::DropIn, Self::Close].into_iter().find(|press| press.as_str() == name)
+        [Self::DropIn, Self::Close, Self::Reload].into_iter().find(|press| press.as_str() == name)
     }
 }
 

@@ -20,6 +20,10 @@ pub enum FromShopper {
         token: String,
         /// The ticket to come back to, when there is one.
         resume: Option<Resume>,
+        /// The queue whose figures to show before a ticket is drawn, by its slug; without one, or with an unknown one, the
+        /// default queue's.
+        #[serde(default)]
+        queue: Option<String>,
     },
     /// Draw a ticket.
     Join(Box<JoinRequest>),

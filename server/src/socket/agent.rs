@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
+use backend::front_desk::AgentHello;
 use domain::wire::{FromAgent, Problem};
 
 use super::{Heartbeat, limited, organisation_of, run, signed_in::SignedInDesk};
@@ -35,8 +36,8 @@ pub async fn upgrade(State(app): State<AppState>, Path(org): Path<String>, heade
             let (desk, state) = (app.desk.clone(), app.clone());
             run::<SignedInDesk, _, _>(&app.shutdown, socket, HEARTBEAT, |first| async move {
                 match (first, agent) {
-                    (FromAgent::Hello { version, device }, Some(agent)) => {
-                        let desk = desk.attach_agent(agent, version, device).await?;
+                    (FromAgent::Hello { version, device, call }, Some(agent)) => {
+                        let desk = desk.attach_agent(agent, AgentHello { version, device, call }).await?;
                         Ok(SignedInDesk::new(desk, state, org, headers))
                     }
                     (FromAgent::Hello { .. }, None) => Err(Problem::SignedOut),

@@ -7,7 +7,7 @@ use axum::{
     http::HeaderMap,
     response::Response,
 };
-use backend::front_desk::ShopperSession;
+use backend::front_desk::{ShopperHello, ShopperSession};
 use domain::wire::{FromShopper, Problem, ToShopper};
 
 use super::{Heartbeat, Session, limited, organisation_of, run};
@@ -27,7 +27,9 @@ pub async fn upgrade(State(app): State<AppState>, Path(org): Path<String>, heade
             let desk = app.desk.clone();
             run::<ShopperSession, _, _>(&app.shutdown, socket, HEARTBEAT, |first| async move {
                 match first {
-                    FromShopper::Hello { version, token, resume } => desk.attach_shopper(org, (version, token, resume)).await,
+                    FromShopper::Hello { version, token, resume, queue } => {
+                        desk.attach_shopper(org, ShopperHello { version, token, resume, queue }).await
+                    }
                     _ => Err(Problem::BadMessage),
                 }
             })

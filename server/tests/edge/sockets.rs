@@ -19,7 +19,7 @@ async fn open(server: &TestServer) -> Socket {
 
 async fn greeted(server: &TestServer) -> Socket {
     let mut socket = open(server).await;
-    say(&mut socket, &FromShopper::Hello { version: 1, token: server.visit_token().await, resume: None }).await;
+    say(&mut socket, &FromShopper::Hello { version: 1, token: server.visit_token().await, resume: None, queue: None }).await;
     assert_eq!(hear(&mut socket).await.map(|message| message["view"].is_object()), Some(true));
     socket
 }
@@ -53,7 +53,7 @@ async fn a_forged_token_is_told_and_closed() {
     let forged = token.chars().rev().collect::<String>();
     for token in [forged, String::new(), "x".repeat(5_000)] {
         let mut socket = open(&server).await;
-        say(&mut socket, &FromShopper::Hello { version: 1, token, resume: None }).await;
+        say(&mut socket, &FromShopper::Hello { version: 1, token, resume: None, queue: None }).await;
         assert_eq!(hear(&mut socket).await.map(|message| message["problem"].clone()), Some("bad_token".into()));
         assert_eq!(close_code(&mut socket).await, Some(1008));
     }
@@ -63,7 +63,7 @@ async fn a_forged_token_is_told_and_closed() {
 async fn a_newer_or_absurd_wire_version_is_asked_to_load_again() {
     let server = TestServer::start().await;
     let mut socket = open(&server).await;
-    say(&mut socket, &FromShopper::Hello { version: 0, token: server.visit_token().await, resume: None }).await;
+    say(&mut socket, &FromShopper::Hello { version: 0, token: server.visit_token().await, resume: None, queue: None }).await;
     assert_eq!(hear(&mut socket).await.map(|message| message["problem"].clone()), Some("upgrade".into()));
 }
 
@@ -108,7 +108,7 @@ async fn a_desk_without_a_session_is_told_that_nobody_is_signed_in() {
     let server = TestServer::start().await;
     let path = format!("/o/{ORG}/desk/socket");
     let mut socket = server.socket(&path, &server.origin(), Some("vitrine_session=forged")).await.expect("a socket");
-    say(&mut socket, &FromAgent::Hello { version: 1, device: "a".repeat(20) }).await;
+    say(&mut socket, &FromAgent::Hello { version: 1, device: "a".repeat(20), call: None }).await;
     assert_eq!(hear(&mut socket).await.map(|message| message["problem"].clone()), Some("signed_out".into()));
 }
 
@@ -117,7 +117,7 @@ async fn a_signed_in_desk_is_answered_with_a_view() {
     let server = TestServer::start().await;
     let cookie = sign_in::anna(&server).await;
     let mut socket = server.socket(&format!("/o/{ORG}/desk/socket"), &server.origin(), Some(&cookie)).await.expect("a socket");
-    say(&mut socket, &FromAgent::Hello { version: 1, device: "a".repeat(20) }).await;
+    say(&mut socket, &FromAgent::Hello { version: 1, device: "a".repeat(20), call: None }).await;
     assert_eq!(hear(&mut socket).await.map(|message| message["view"].is_object()), Some(true));
 }
 
@@ -134,7 +134,7 @@ async fn whoever_signs_out_in_one_tab_is_told_in_every_other() {
     let server = TestServer::start().await;
     let cookie = sign_in::anna(&server).await;
     let mut desk = server.socket(&format!("/o/{ORG}/desk/socket"), &server.origin(), Some(&cookie)).await.expect("a socket");
-    say(&mut desk, &FromAgent::Hello { version: 1, device: "a".repeat(20) }).await;
+    say(&mut desk, &FromAgent::Hello { version: 1, device: "a".repeat(20), call: None }).await;
     assert_eq!(hear(&mut desk).await.map(|message| message["view"].is_object()), Some(true));
     sign_in::out(&server, &cookie).await;
     let mut last = None;

@@ -6,9 +6,9 @@ use std::{
 };
 
 use domain::{
-    ConnectionId, QueueId, RingId, Timestamp,
+    CallId, ConnectionId, QueueId, RingId, Timestamp,
     call::{Event, RingOutcome},
-    wire::{Availability, DeskView, FromAgent, Problem, RingNews, ToAgent},
+    wire::{Availability, CallNews, DeskView, FromAgent, Problem, RingNews, ToAgent},
 };
 use futures::future::select_all;
 use tokio::{sync::watch::Receiver, time::Instant};
@@ -30,6 +30,17 @@ use crate::{
 /// How often the list of the queues that the agent serves is read.
 const QUEUES_ARE_FRESH_FOR: std::time::Duration = std::time::Duration::from_secs(10);
 
+/// A desk's hello, as [`FromAgent::Hello`] has it.
+#[derive(Clone, Debug)]
+pub struct AgentHello {
+    /// The wire version the desk speaks.
+    pub version: u16,
+    /// Names the tab.
+    pub device: String,
+    /// The call that the desk showed when it lost the line.
+    pub call: Option<CallId>,
+}
+
 /// One desk's socket. [`AgentSession::next`] answers what the desk is to be told; the view comes first.
 pub struct AgentSession {
     hub: Arc<Hub>,
@@ -43,6 +54,8 @@ pub struct AgentSession {
     availability: Availability,
     pending: VecDeque<ToAgent>,
     shown: Option<DeskView>,
+    /// The call that the desk shows, until it has been told how it ended.
+    untold: Option<CallId>,
     /// Rings that this session answered itself, or has told the end of.
     settled: HashSet<RingId>,
     /// The call and epoch with which this session holds its part: a higher epoch belongs to another session of the same tab.
@@ -52,17 +65,17 @@ pub struct AgentSession {
 }
 
 impl AgentSession {
-    pub(in super::super) async fn attach(hub: &Arc<Hub>, agent: AgentScope, version: u16, device: String) -> Result<Self, Problem> {
-        check_version(version)?;
+    pub(in super::super) async fn attach(hub: &Arc<Hub>, agent: AgentScope, hello: AgentHello) -> Result<Self, Problem> {
+        check_version(hello.version)?;
         // A device is named as an id is.
-        if device.parse::<ConnectionId>().is_err() {
+        if hello.device.parse::<ConnectionId>().is_err() {
             return Err(Problem::BadMessage);
         }
         let org = agent.org().clone();
-        Self::open(hub, agent, device).await.map_err(internal(&org, "attach"))
+        Self::open(hub, agent, hello.device, hello.call).await.map_err(internal(&org, "attach"))
     }
 
-    async fn open(hub: &Arc<Hub>, agent: AgentScope, device: String) -> Result<Self> {
+    async fn open(hub: &Arc<Hub>, agent: AgentScope, device: String, call: Option<CallId>) -> Result<Self> {
         let mut socket = Attached::new(hub, agent.scope(), true)?;
         let whose = Whose::Agent(agent.person().clone(), device.clone());
         let reader = hub.store.reader();
@@ -97,6 +110,7 @@ impl AgentSession {
             read_queues_at: Instant::now(),
             pending: VecDeque::new(),
             shown: None,
+            untold: call,
             settled: HashSet::new(),
             held,
             must_look: true,
@@ -266,9 +280,16 @@ impl AgentSession {
         }
         let ended = self.ended(&view);
         let news = self.news(&ended).await?;
+        let now_in = view.call.as_ref().map(|call| call.call.clone());
+        let call_news = self.call_news(now_in.as_ref()).await?;
         // From here on nothing is awaited, so that a cancelled look leaves nothing half done.
         self.held = held;
         let signals = self.phone.hold(line);
+        if call_news.is_some() || now_in.is_some() {
+            self.untold = now_in;
+        }
+        // The desk learns why before it sees that the call is gone, so that it need not say first that it does not know.
+        self.pending.extend(call_news.map(ToAgent::Call));
         self.show(view, now);
         self.settled.extend(news.iter().map(|news| news.ring.clone()));
         self.pending.extend(news.into_iter().map(ToAgent::Ring));
@@ -315,6 +336,13 @@ impl AgentSession {
             }
         }
         Ok(all)
+    }
+
+    /// How the call ended that the desk shows and that the agent is no longer in. `None` also while the view is merely old.
+    async fn call_news(&self, now_in: Option<&CallId>) -> Result<Option<CallNews>> {
+        let Some(call) = self.untold.as_ref().filter(|call| Some(*call) != now_in) else { return Ok(None) };
+        let end = calls::fate(&self.hub.store.reader(), self.agent.scope(), call, self.agent.person()).await?;
+        Ok(end.map(|end| CallNews { call: call.clone(), end }))
     }
 
     /// Tells how a ring ended that this desk tried to answer.

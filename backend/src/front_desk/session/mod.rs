@@ -7,8 +7,8 @@ mod join;
 mod phone;
 mod shopper;
 
-pub use agent::AgentSession;
-pub use shopper::ShopperSession;
+pub use agent::{AgentHello, AgentSession};
+pub use shopper::{ShopperHello, ShopperSession};
 
 use domain::wire::{OLDEST_VERSION, Problem, VERSION};
 

@@ -14,7 +14,7 @@ use super::{
     super::{
         attached::Attached,
         drive,
-        floor::{LiveCall, LiveTicket, Part},
+        floor::{self, LiveCall, LiveTicket, Part},
         hub::Hub,
         told,
         views::shopper as views,
@@ -34,6 +34,19 @@ use crate::{
 };
 
 const MAX_COMMENT_CHARS: usize = 1_000;
+
+/// A widget's hello, as [`FromShopper::Hello`] has it.
+#[derive(Clone, Debug)]
+pub struct ShopperHello {
+    /// The wire version the widget speaks.
+    pub version: u16,
+    /// The visit token from the page.
+    pub token: String,
+    /// The ticket to come back to.
+    pub resume: Option<Resume>,
+    /// The queue whose figures to show before a ticket is drawn.
+    pub queue: Option<String>,
+}
 
 /// One widget's socket. [`ShopperSession::next`] answers what the widget is to be told; the view comes first.
 pub struct ShopperSession {
@@ -63,14 +76,10 @@ enum Place {
 }
 
 impl ShopperSession {
-    pub(in super::super) async fn attach(
-        hub: &Arc<Hub>,
-        org: &OrgId,
-        (version, token, resume): (u16, String, Option<Resume>),
-    ) -> Result<Self, Problem> {
-        check_version(version)?;
+    pub(in super::super) async fn attach(hub: &Arc<Hub>, org: &OrgId, hello: ShopperHello) -> Result<Self, Problem> {
+        check_version(hello.version)?;
         let now = hub.store.now().await.map_err(internal(org, "attach"))?;
-        match visit::verify(&hub.keys, &token, now) {
+        match visit::verify(&hub.keys, &hello.token, now) {
             Ok(visit) if visit.org == *org => {}
             refused => {
                 let reason = refused.err().map_or_else(|| "it is of another organisation".to_owned(), |error| error.to_string());
@@ -79,10 +88,10 @@ impl ShopperSession {
             }
         }
         let scope = accounts::shopper_scope(&hub.store, org).await.map_err(internal(org, "attach"))?.ok_or(Problem::BadToken)?;
-        Self::open(hub, scope, resume).await.map_err(internal(org, "attach"))
+        Self::open(hub, scope, hello.resume, hello.queue.as_deref()).await.map_err(internal(org, "attach"))
     }
 
-    async fn open(hub: &Arc<Hub>, scope: ShopperScope, resume: Option<Resume>) -> Result<Self> {
+    async fn open(hub: &Arc<Hub>, scope: ShopperScope, resume: Option<Resume>, queue: Option<&str>) -> Result<Self> {
         let socket = Attached::new(hub, scope.scope(), false)?;
         let held = match &resume {
             Some(resume) => join::come_back(hub, scope.scope(), &socket, resume).await?,
@@ -93,7 +102,7 @@ impl ShopperSession {
         }
         let queue = match &held {
             Some(held) => held.queue.clone(),
-            None => default_queue(hub, &scope).await?,
+            None => queue_outside(hub, &scope, queue).await?,
         };
         let mut session = Self {
             hub: Arc::clone(hub),
@@ -346,7 +355,8 @@ fn line(ticket: &LiveTicket) -> Option<(&LiveCall, &Part)> {
     Some((call, call.shopper()?))
 }
 
-async fn default_queue(hub: &Hub, scope: &ShopperScope) -> Result<QueueId> {
+/// The queue whose figures a shopper without a ticket sees. A page that names an unknown one is told when it joins.
+async fn queue_outside(hub: &Hub, scope: &ShopperScope, named: Option<&str>) -> Result<QueueId> {
     let queues = hub.directory(scope.scope()).await?;
-    queues.iter().find(|queue| queue.is_default).map(|queue| queue.id.clone()).ok_or(Error::Missing("default queue"))
+    floor::named_or_default(&queues, named).map(|queue| queue.id.clone()).ok_or(Error::Missing("default queue"))
 }

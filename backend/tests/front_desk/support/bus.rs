@@ -5,24 +5,31 @@ use std::{sync::Arc, time::Duration};
 use backend::bus::{Bus, BusError, InProcessBus, Payload};
 use futures::{FutureExt, future::BoxFuture, stream::BoxStream};
 
-/// Drops some messages, repeats some and delays some.
-#[derive(Default)]
-pub struct UnreliableBus(Arc<InProcessBus>);
+use super::Chance;
 
-fn chance() -> u32 {
-    getrandom::u32().unwrap() % 100
+/// Drops some messages, repeats some and delays some.
+pub struct UnreliableBus {
+    bus: Arc<InProcessBus>,
+    chance: Chance,
+}
+
+impl UnreliableBus {
+    /// A bus that is bad by this chance.
+    pub fn new(chance: Chance) -> Self {
+        Self { bus: Arc::default(), chance }
+    }
 }
 
 impl Bus for UnreliableBus {
     fn publish<'a>(&'a self, subject: &'a str, payload: Payload) -> BoxFuture<'a, Result<(), BusError>> {
-        let times = match chance() {
+        let times = match self.chance.below(100) {
             0..30 => 0,
             30..50 => 2,
             _ => 1,
         };
         for _ in 0..times {
-            let (bus, subject, payload) = (Arc::clone(&self.0), subject.to_owned(), Arc::clone(&payload));
-            let delay = Duration::from_millis(u64::from(chance()) * u64::from(chance() / 50));
+            let (bus, subject, payload) = (Arc::clone(&self.bus), subject.to_owned(), Arc::clone(&payload));
+            let delay = Duration::from_millis(self.chance.below(100) * self.chance.below(2));
             tokio::spawn(async move {
                 tokio::time::sleep(delay).await;
                 bus.publish(&subject, payload).await
@@ -32,10 +39,10 @@ impl Bus for UnreliableBus {
     }
 
     fn subscribe<'a>(&'a self, subject: &'a str) -> BoxFuture<'a, Result<BoxStream<'static, Payload>, BusError>> {
-        self.0.subscribe(subject)
+        self.bus.subscribe(subject)
     }
 
     fn is_reachable(&self) -> BoxFuture<'_, bool> {
-        self.0.is_reachable()
+        self.bus.is_reachable()
     }
 }

@@ -2,11 +2,12 @@
 
 use backend::{
     accounts::AgentScope,
-    front_desk::{AgentSession, FrontDesk},
+    front_desk::{AgentHello, AgentSession, FrontDesk},
 };
 use domain::{
-    ConnectionId,
-    wire::{AgentCall, Availability, DeskView, FromAgent, IncomingRing, Problem, RingNews, Signal, ToAgent, VERSION},
+    CallId, ConnectionId,
+    call::CallEnd,
+    wire::{AgentCall, Availability, CallNews, DeskView, FromAgent, IncomingRing, Problem, RingNews, Signal, ToAgent, VERSION},
 };
 
 use super::DEADLINE;
@@ -16,6 +17,7 @@ pub struct Desk {
     pub session: AgentSession,
     pub view: Option<DeskView>,
     pub news: Vec<RingNews>,
+    pub call_news: Vec<CallNews>,
     pub signals: Vec<Signal>,
     pub problems: Vec<Problem>,
     pub is_over: bool,
@@ -31,10 +33,16 @@ impl Desk {
 
     /// A desk in this tab.
     pub async fn open_in(desk: &FrontDesk, agent: &AgentScope, device: String) -> Self {
-        let session = desk.attach_agent(agent.clone(), VERSION, device.clone()).await.unwrap();
-        let mut desk = Self { session, view: None, news: vec![], signals: vec![], problems: vec![], is_over: false, device };
-        desk.hear().await;
-        assert!(desk.view.is_some(), "the view comes first");
+        Self::come_back(desk, agent, device, None).await
+    }
+
+    /// A desk in this tab that still shows a call.
+    pub async fn come_back(desk: &FrontDesk, agent: &AgentScope, device: String, call: Option<CallId>) -> Self {
+        let hello = AgentHello { version: VERSION, device: device.clone(), call };
+        let session = desk.attach_agent(agent.clone(), hello).await.unwrap();
+        let mut desk =
+            Self { session, view: None, news: vec![], call_news: vec![], signals: vec![], problems: vec![], is_over: false, device };
+        desk.until(|_| true).await;
         desk
     }
 
@@ -57,6 +65,11 @@ impl Desk {
         match next.unwrap_or_else(|_| panic!("nothing came; the last was {:?}, {:?}", self.view, self.news)) {
             Some(ToAgent::View(view)) => self.view = Some(*view),
             Some(ToAgent::Ring(news)) => self.news.push(news),
+            Some(ToAgent::Call(news)) => {
+                let is_shown = self.view.as_ref().is_none_or(|view| view.call.as_ref().is_some_and(|call| call.call == news.call));
+                assert!(is_shown, "why a call is over is told before it is gone: {news:?}");
+                self.call_news.push(news);
+            }
             Some(ToAgent::Signal(signal)) => self.signals.push(signal),
             Some(ToAgent::Problem(problem)) => self.problems.push(problem),
             None => self.is_over = true,
@@ -96,6 +109,13 @@ impl Desk {
         let ring = self.rung().await.ring;
         self.say(FromAgent::Accept { ring }).await;
         self.in_call().await
+    }
+
+    /// Listens until out of the call, and answers how it ended.
+    pub async fn out_of(&mut self, call: &CallId) -> Vec<CallEnd> {
+        self.until(|view| view.call.as_ref().is_none_or(|now| now.call != *call)).await;
+        let of_call = self.call_news.iter().filter(|news| news.call == *call);
+        of_call.map(|news| news.end).collect()
     }
 
     /// Listens until told how a ring ended.

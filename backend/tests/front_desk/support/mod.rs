@@ -1,11 +1,13 @@
 //! A small shop with agents, and people who act in it.
 
 mod bus;
+mod chance;
 mod desk;
 mod shop;
 mod shopper;
 
 pub use bus::UnreliableBus;
+pub use chance::{Chance, seeds};
 pub use desk::Desk;
 pub use shop::{Shop, on_each_store};
 pub use shopper::{Shopper, join_request};

@@ -1,6 +1,6 @@
 //! A shopper with a widget.
 
-use backend::front_desk::{FrontDesk, ShopperSession};
+use backend::front_desk::{FrontDesk, ShopperHello, ShopperSession};
 use domain::{
     TicketId,
     wire::{FromShopper, JoinRequest, Problem, Resume, ShopperCall, ShopperStage, Signal, ToShopper, VERSION},
@@ -36,7 +36,13 @@ pub fn join_request() -> JoinRequest {
 impl Shopper {
     /// A widget whose socket has said hello.
     pub async fn attach(shop: &Shop, desk: &FrontDesk, resume: Option<Resume>) -> Self {
-        let session = desk.attach_shopper(shop.org.clone(), (VERSION, shop.token(), resume.clone())).await.unwrap();
+        Self::attach_at(shop, desk, resume, None).await
+    }
+
+    /// A widget whose socket has said hello and named a queue.
+    pub async fn attach_at(shop: &Shop, desk: &FrontDesk, resume: Option<Resume>, queue: Option<&str>) -> Self {
+        let hello = ShopperHello { version: VERSION, token: shop.token(), resume: resume.clone(), queue: queue.map(Into::into) };
+        let session = desk.attach_shopper(shop.org.clone(), hello).await.unwrap();
         let mut shopper = Self { session, stage: None, resume, signals: vec![], problems: vec![], is_over: false };
         shopper.hear().await;
         assert!(shopper.stage.is_some(), "the view comes first");

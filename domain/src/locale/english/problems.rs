@@ -23,6 +23,7 @@ phrases! {
         UnsupportedHeading = "Video calls do not work in this browser",
         UnsupportedBrowser = "It is too old, or video calls are switched off in it. Open this page in a current browser: Chrome, Edge, Firefox or Safari.",
         UnsupportedInApp = "If you came here inside another app, such as a messenger: open this page in your browser instead.",
+        UnsupportedLoadHeading = "The video call could not be loaded",
         UnsupportedLoad = "A part of the call did not arrive. Check your connection and load the page again.",
         OpenInBrowser = "Open in a new window",
     }

@@ -1,10 +1,13 @@
-//! The bridge to the inline script of the page, which holds the port to the merchant's page. Only in the browser.
+//! The bridge to the inline script of the widget's page, which holds the port to the merchant's page, hears what is pressed and
+//! loads the bundles. Only in the browser.
+
+mod host;
 
 use domain::wire::Press;
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
-use super::host::{FromPage, ToPage};
+pub use host::{FromPage, Mode, PageEvent, Place, ToPage};
 
 /// What the inline script left on the window. A page without it stands alone.
 #[derive(Clone, Debug)]
@@ -39,11 +42,19 @@ impl Frame {
         self.call("connect", Some(&hear.into_js_value()));
     }
 
-    /// What was pressed before the page could act on it, oldest first.
-    pub fn take_presses(&self) -> Vec<Press> {
-        let names = self.call("takePresses", None).and_then(|names| names.dyn_into::<Array>().ok());
-        let names = names.map(|names| names.to_vec()).unwrap_or_default();
-        names.iter().filter_map(JsValue::as_string).filter_map(|name| Press::parse(&name)).collect()
+    /// Hears what is pressed and was pressed before anybody could act on it, oldest first; for as long as the page lives.
+    pub fn hear_presses(&self, on_press: impl Fn(Press) + 'static) {
+        let hear = Closure::<dyn Fn(String)>::new(move |name: String| {
+            if let Some(press) = Press::parse(&name) {
+                on_press(press);
+            }
+        });
+        self.call("hearPresses", Some(&hear.into_js_value()));
+    }
+
+    /// Puts the whole widget in the place of the start screen.
+    pub fn go_on(&self) {
+        self.call("goOn", None);
     }
 
     fn call(&self, name: &str, argument: Option<&JsValue>) -> Option<JsValue> {

@@ -13,14 +13,19 @@ pub fn Unsupported() -> impl IntoView {
     view! {
         <section class="unsupported" aria-labelledby="unsupported-title">
             <div class="card">
-                <h1 id="unsupported-title">{texts.text(phrase::Problems::UnsupportedHeading)}</h1>
+                <h1 id="unsupported-title">
+                    <span class="unsupported-browser">{texts.text(phrase::Problems::UnsupportedHeading)}</span>
+                    <span class="unsupported-load">{texts.text(phrase::Problems::UnsupportedLoadHeading)}</span>
+                </h1>
                 <p class="unsupported-browser">{texts.text(phrase::Problems::UnsupportedBrowser)}</p>
                 <p class="unsupported-load">{texts.text(phrase::Problems::UnsupportedLoad)}</p>
                 <div class="unsupported-ways">
-                    // An empty address is this page's own, without the fragment.
-                    <a class="button button-primary unsupported-load" href="">{texts.text(phrase::Problems::Reload)}</a>
+                    // What is pressed here, the inline script hears alone.
+                    <span class="unsupported-load">
+                        <Button kind=ButtonKind::Primary attr:data-press=Press::Reload.as_str()>{texts.text(phrase::Problems::Reload)}</Button>
+                    </span>
+                    // An empty address is this page's own, without the fragment: alone in its window it has no page to speak with.
                     <a class="button" href="" target="_blank" rel="noopener">{texts.text(phrase::Problems::OpenInBrowser)}</a>
-                    // Heard by the inline script alone.
                     <Button kind=ButtonKind::Quiet attr:data-press=Press::Close.as_str()>
                         {texts.text(phrase::Start::Close)}
                     </Button>

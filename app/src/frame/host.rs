@@ -36,8 +36,6 @@ pub enum PageEvent {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum ToPage {
-    /// The widget has come to life.
-    Ready,
     /// Take this much of the page.
     Viewport {
         /// How much.
@@ -131,7 +129,6 @@ mod tests {
     #[test]
     fn messages_to_the_page_read_as_the_protocol_has_them() {
         for (message, text) in [
-            (ToPage::Ready, r#"{"v":1,"type":"ready"}"#),
             (ToPage::Viewport { mode: Mode::Minimised }, r#"{"v":1,"type":"viewport","mode":"minimised"}"#),
             (ToPage::Event { name: PageEvent::WaitingInQueue }, r#"{"v":1,"type":"event","name":"waiting-in-queue"}"#),
             (ToPage::Keep { open: true }, r#"{"v":1,"type":"keep","open":true}"#),
