@@ -20,6 +20,7 @@ import { buildBundle, buildStyle } from './assets/bundle.mjs';
 import { Cache, fingerprint } from './assets/cache.mjs';
 import { precompress } from './assets/compress.mjs';
 import { environment, root, run, step } from './lib/run.mjs';
+import { sharedSources } from './lib/stamp.mjs';
 
 const bundles = ['start', 'widget', 'console'];
 /** The start screen wears what the widget wears. */
@@ -64,7 +65,8 @@ async function build({ debug }) {
   const options = { debug, cache, toolVersions: toolVersions() };
   await mkdir(join(unfinished, 'assets'), { recursive: true });
 
-  const manifest = {};
+  // Taken first: what changes meanwhile may be in the bundles or not, and then they are refused.
+  const manifest = { 'shared-sources': await sharedSources() };
   for (const name of bundles) {
     const { js, wasm } = await buildBundle(name, options);
     manifest[`${name}.js`] = await place(name, 'js', js);

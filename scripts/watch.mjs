@@ -87,6 +87,8 @@ function cargoLeptos(project, ...rest) {
     cwd: root,
     env: { ...environment, VITRINE_SITE_DIR: site },
     stdio: ['ignore', 'inherit', 'inherit'],
+    // A process group of its own, so that what it has started can be ended with it: compilers else go on alone for minutes.
+    detached: true,
   });
 }
 
@@ -100,7 +102,7 @@ const watchers = watchFolders(['embed/src', 'demo', 'public'], async () => {
 const children = [cargoLeptos('start', '--frontend-only'), cargoLeptos('widget', '--frontend-only'), cargoLeptos('console', '--', 'serve', '--demo')];
 
 let stopping = false;
-/** Ends both by process id. cargo-leptos gives the server its ten seconds to drain. */
+/** Ends them with all they started. cargo-leptos gives the server its ten seconds to drain. */
 async function stop(code) {
   if (stopping) return;
   stopping = true;
@@ -110,7 +112,7 @@ async function stop(code) {
     children.map(async (child) => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
-      child.kill('SIGINT');
+      process.kill(-child.pid, 'SIGINT');
       await ended;
     }),
   );

@@ -10,6 +10,8 @@ use sha1::Sha1;
 
 /// How long credentials are good for a new allocation; one that was made goes on.
 pub const TTL: Duration = Duration::from_secs(300);
+/// When whoever holds credentials gets new ones, so that every restart finds some with half their time left.
+pub const RENEW_AFTER: Duration = Duration::from_secs(150);
 
 /// Where the TURN server is, and the secret shared with it.
 #[derive(Clone)]
@@ -26,7 +28,17 @@ impl fmt::Debug for TurnConfig {
     }
 }
 
+/// Whether this address is a relay's; a `stun:` one is not.
+pub fn is_relay(url: &str) -> bool {
+    url.starts_with("turn:") || url.starts_with("turns:")
+}
+
 impl TurnConfig {
+    /// Whether any of the servers is a relay, not only one that tells addresses.
+    pub fn has_relay(&self) -> bool {
+        self.urls.iter().any(|url| is_relay(url))
+    }
+
     /// Credentials for one side of a call of this ticket.
     pub fn credentials(&self, ticket: &TicketId, now: Timestamp) -> IceServer {
         let username = format!("{}:{ticket}", (now + TTL).as_micros().div_euclid(1_000_000));
@@ -49,6 +61,13 @@ mod tests {
         assert_eq!(server.username.as_deref(), Some("1700000300:AAAAAAAAAAAAAAAAAAAA"));
         // printf '1700000300:AAAAAAAAAAAAAAAAAAAA' | openssl dgst -sha1 -hmac north -binary | base64
         assert_eq!(server.credential.as_deref(), Some("Sr/UBHk597tNiTTAD2q3M2cOAvU="));
+    }
+
+    #[test]
+    fn a_server_that_only_tells_addresses_is_no_relay() {
+        let turn = |url: &str| TurnConfig { urls: vec![url.into()], secret: String::new() };
+        assert!(turn("turns:turn.example:443?transport=tcp").has_relay() && turn("turn:turn.example").has_relay());
+        assert!(!turn("stun:stun.example").has_relay());
     }
 
     #[test]

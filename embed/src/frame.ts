@@ -147,7 +147,6 @@ async function begin(bundles: { start: Bundle; widget: Bundle }): Promise<void> 
   if (isGoingOn || !module) return;
   start = module;
   start.begin();
-  say('ready');
   const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
   // A failure shows when the widget is asked for.
   if (!connection?.saveData) setTimeout(() => loadWidget().catch(() => {}), IDLE_AFTER_MS);

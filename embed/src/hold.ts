@@ -16,7 +16,7 @@ export function holdPage(): void {
   const { body, documentElement } = document;
   if (!body || held?.body === body) return;
   const { style } = documentElement;
-  held = { body, wasInert: body.inert, overflow: held ? held.overflow : style.overflow };
+  held = { body, wasInert: body.inert, overflow: held?.overflow ?? style.overflow };
   body.inert = true;
   style.overflow = 'hidden';
 }

@@ -1,4 +1,4 @@
-import { MODES, type Mode } from './protocol';
+import { isMode, type Mode } from './protocol';
 
 const key = (orgId: string) => `vitrine:open:${orgId}`;
 
@@ -16,7 +16,7 @@ export function keep(orgId: string, mode: Mode | undefined): void {
 export function kept(orgId: string): Mode | undefined {
   try {
     const mode = sessionStorage.getItem(key(orgId));
-    return MODES.find((known) => known === mode);
+    return isMode(mode) ? mode : undefined;
   } catch {
     return undefined;
   }

@@ -11,6 +11,9 @@ export const MODES = ['full', 'centred', 'floating', 'minimised', 'hidden'] as c
 /** How much of the page the frame takes. */
 export type Mode = (typeof MODES)[number];
 
+/** Whether `value` is a mode. */
+export const isMode = (value: unknown): value is Mode => MODES.includes(value as Mode);
+
 type Json = unknown;
 
 export interface Page {
@@ -36,7 +39,6 @@ export type ToFrame =
   | ({ type: 'page' } & Page);
 
 export type ToPage =
-  | { type: 'ready' }
   | { type: 'viewport'; mode: Mode }
   | { type: 'event'; name: string; payload?: Json }
   | { type: 'keep'; open: boolean }
@@ -67,16 +69,12 @@ export function decodeToPage(text: unknown): ToPage | undefined {
   const fields = open(text);
   const type = fields?.type;
   if (!fields) return undefined;
-  if (type === 'ready' || type === 'close' || type === 'left') return { type };
-  if (type === 'viewport') {
-    const mode = MODES.find((known) => known === fields.mode);
-    return mode && { type, mode };
-  }
-  if (type === 'keep') return typeof fields.open === 'boolean' ? { type, open: fields.open } : undefined;
-  if (type === 'problem') return isString(fields.message) ? { type, message: fields.message } : undefined;
-  if (type === 'event' && isString(fields.name)) {
-    return { type, name: fields.name, payload: fields.payload };
-  }
+  const { mode, open: isOpen, message, name, payload } = fields;
+  if (type === 'close' || type === 'left') return { type };
+  if (type === 'viewport' && isMode(mode)) return { type, mode };
+  if (type === 'keep' && typeof isOpen === 'boolean') return { type, open: isOpen };
+  if (type === 'problem' && isString(message)) return { type, message };
+  if (type === 'event' && isString(name)) return { type, name, payload };
   return undefined;
 }
 

@@ -100,8 +100,8 @@ export function openSession(owner: Owner, orgId: string, origin: string, before:
 
   function giveUp(): void {
     fail(
-      `the widget did not answer. Is ${location.origin} among the allowed sites of the organisation "${orgId}", ` +
-        `does that organisation exist, and can ${origin} be reached?`,
+      `the widget did not answer. Is ${location.origin} an allowed site of the organisation "${orgId}", ` +
+        `does it exist, can ${origin} be reached?`,
     );
     remove();
   }
@@ -136,7 +136,7 @@ export function openSession(owner: Owner, orgId: string, origin: string, before:
       // The answer of a slower, older question is dropped.
       if (turn !== dataTurn) return;
       if (isObject(found)) link.send({ type: 'data', data: found });
-      else if (found !== undefined && found !== null) fail('"data" should give an object; it is not sent.');
+      else if (found !== undefined && found !== null) fail('"data" should give an object.');
     } catch (error) {
       fail('"data" could not be read or sent.', error);
     }

@@ -22,10 +22,11 @@ function ask(tileStyle: () => unknown): TileStyle {
 /** Puts the tile where the page wants it, by default in the corner where a line ends; without `tileStyle` it is no tile. */
 export function placeTile(element: HTMLElement, box: HTMLElement, tileStyle: (() => unknown) | undefined): void {
   const { style } = box;
+  const { position, verticalMargin, horizontalMargin, zIndex = '' } = tileStyle ? ask(tileStyle) : {};
   style.cssText = '';
-  element.style.removeProperty(Z_INDEX);
+  // An empty value removes it.
+  element.style.setProperty(Z_INDEX, String(zIndex));
   if (!tileStyle) return;
-  const { position, verticalMargin, horizontalMargin, zIndex } = ask(tileStyle);
   const isRtl = getComputedStyle(document.documentElement).direction === 'rtl';
   const side = (position ? /left/.test(position) : isRtl) ? 'left' : 'right';
   const set = (name: 'bottom' | 'left' | 'right', margin: string | number | undefined) => {
@@ -35,5 +36,4 @@ export function placeTile(element: HTMLElement, box: HTMLElement, tileStyle: (()
   };
   set('bottom', verticalMargin);
   set(side, horizontalMargin);
-  if (zIndex !== undefined) element.style.setProperty(Z_INDEX, String(zIndex));
 }

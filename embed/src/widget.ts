@@ -35,7 +35,7 @@ export class BambuserOneToOneEmbed {
     this.config = checkOptions(options);
     const { orgId, triggers = [] } = this.config;
     if (!isOrgId(orgId)) {
-      fail('option "orgId" is missing or wrong. Copy the 20 letters and digits from the address of your console: /o/{orgId}/…');
+      fail('option "orgId" is missing or wrong. Copy it from the address of your console: /o/{orgId}/…');
       return;
     }
     this.isWanted = true;
@@ -88,7 +88,7 @@ export class BambuserOneToOneEmbed {
   private build(): void {
     const { orgId } = this.config;
     if (current || isInner() || !isOrgId(orgId)) return;
-    if (!origin) return fail('the address of the script was not found. Load it with <script src="…/embed.js" async>.');
+    if (!origin) return fail('its address was not found. Load it with <script src="…/embed.js">.');
     current = this;
     this.session = openSession(this, orgId, origin, this.before(orgId), () => {
       current = this.session = undefined;

@@ -5,7 +5,6 @@ import { load } from '../build.mjs';
 const { MODES, VERSION, decodeToFrame, decodeToPage, encode } = await load('protocol.ts');
 
 const toPage = [
-  { type: 'ready' },
   ...MODES.map((mode) => ({ type: 'viewport', mode })),
   { type: 'event', name: 'call-started', payload: { minutes: 3 } },
   { type: 'keep', open: true },
@@ -41,8 +40,8 @@ test('every message to the frame survives the port', () => {
 });
 
 test('this version and the one before it are understood, others are not', () => {
-  const at = (v) => decodeToPage(JSON.stringify({ v, type: 'ready' }));
-  assert.deepEqual([at(VERSION), at(VERSION - 1)], [{ type: 'ready' }, { type: 'ready' }]);
+  const at = (v) => decodeToPage(JSON.stringify({ v, type: 'close' }));
+  assert.deepEqual([at(VERSION), at(VERSION - 1)], [{ type: 'close' }, { type: 'close' }]);
   for (const v of [VERSION + 1, VERSION - 2, String(VERSION), null, undefined]) assert.equal(at(v), undefined);
 });
 
@@ -67,7 +66,7 @@ test('unknown types and wrong values are ignored', () => {
 });
 
 test('what is no envelope is ignored in both directions', () => {
-  for (const text of ['', 'null', '7', '"ready"', '[]', '{', undefined, null, 7, { v: VERSION, type: 'ready' }]) {
+  for (const text of ['', 'null', '7', '"close"', '[]', '{', undefined, null, 7, { v: VERSION, type: 'close' }]) {
     assert.equal(decodeToPage(text), undefined);
     assert.equal(decodeToFrame(text), undefined);
   }

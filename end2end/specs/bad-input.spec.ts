@@ -24,7 +24,7 @@ test('a page that names an unknown organisation gets a console error, and lives 
   const errors: string[] = [];
   joe.page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await joe.page.goto(merchant.publish(merchantPage(vitrine.console, opensTheWidget('nobodynobodynobody00'))));
-  await expect.poll(() => errors.join('\n'), { timeout: 20_000 }).toContain('"nobodynobodynobody00", does that organisation exist');
+  await expect.poll(() => errors.join('\n'), { timeout: 20_000 }).toContain('"nobodynobodynobody00", does it exist');
   await expect(joe.page.locator('iframe')).toHaveCount(0);
   await expect(joe.page.getByRole('heading', { name: 'Shop' })).toBeVisible();
   expect(vitrine.log).toContain('a widget was asked for that belongs to no organisation');

@@ -1,48 +1,56 @@
 // A call between people whose networks let nothing through but the relay.
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { carrying, keepsConnections, relayOnly } from '../fixtures/connections.ts';
+import { keepsMoving } from '../fixtures/media.ts';
 import { expect, test as base } from '../fixtures/people.ts';
 import { Running } from '../fixtures/process.ts';
+import { Datagrams } from '../fixtures/proxy.ts';
 import { Vitrine } from '../fixtures/server.ts';
 
-/** Makes every connection of a page use the relay and nothing else, and keeps them in `window.connections`. */
-const relayOnly = `
-  const Connection = window.RTCPeerConnection;
-  window.connections = [];
-  window.RTCPeerConnection = class extends Connection {
-    constructor(configuration) {
-      super({ ...configuration, iceTransportPolicy: 'relay' });
-      window.connections.push(this);
-    }
-    setConfiguration(configuration) {
-      super.setConfiguration({ ...configuration, iceTransportPolicy: 'relay' });
-    }
-  };`;
+interface Relay {
+  port: number;
+  secret: string;
+  /** The file that it logs to. */
+  log: string;
+}
 
-/** The kinds of candidates at both ends of the path that the newest connection uses, such as `relay relay`. */
-const selectedPath = `(async () => {
-  const report = await window.connections.at(-1).getStats();
-  const stats = [...report.values()];
-  const transport = stats.find(({ type }) => type === 'transport');
-  const pair = report.get(transport?.selectedCandidatePairId);
-  return [pair?.localCandidateId, pair?.remoteCandidateId].map((id) => report.get(id)?.candidateType).join(' ');
+/** The kinds of all candidates of both sides that a page knows. */
+const candidateKinds = `(async () => {
+  const reports = await Promise.all(window.connections.map((connection) => connection.getStats()));
+  const candidates = reports.flatMap((report) => [...report.values()]).filter(({ type }) => /^(local|remote)-candidate$/.test(type));
+  return [...new Set(candidates.map(({ candidateType }) => candidateType))];
 })()`;
 
-const test = base.extend({
+const test = base.extend<{ relay: Relay; wire: Datagrams }>({
   firstScript: async ({}, use) => use(relayOnly),
 
-  vitrine: async ({}, use, info) => {
-    const relay = new Running(resolve(import.meta.dirname, '../../scripts/test-coturn'), ['print'], process.env);
-    const [, urls = ''] = await relay.says(/VITRINE_TURN_URLS=(\S+)/);
-    const [, secret = ''] = await relay.says(/VITRINE_TURN_SECRET=(\S+)/);
-    const vitrine = await Vitrine.start({ VITRINE_TURN_URLS: urls, VITRINE_TURN_SECRET: secret });
+  relay: async ({}, use) => {
+    const running = new Running(resolve(import.meta.dirname, '../../scripts/test-coturn'), ['print'], process.env);
+    const [, port] = await running.says(/VITRINE_TURN_URLS=turn:[^:]+:(\d+)\?/);
+    const [, secret = ''] = await running.says(/VITRINE_TURN_SECRET=(\S+)/);
+    const [, log = ''] = await running.says(/^log=(\S+)/m);
+    await use({ port: Number(port), secret, log });
+    await running.stop();
+  },
+
+  /** The only way to the relay, for both sides. */
+  wire: async ({ relay }, use) => {
+    const wire = await Datagrams.open(relay.port);
+    await use(wire);
+    wire.close();
+  },
+
+  vitrine: async ({ relay, wire }, use, info) => {
+    const urls = `turn:127.0.0.1:${wire.port}?transport=udp`;
+    const vitrine = await Vitrine.start({ VITRINE_TURN_URLS: urls, VITRINE_TURN_SECRET: relay.secret });
     await use(vitrine);
     if (info.status !== info.expectedStatus) await info.attach('server.log', { body: vitrine.log, contentType: 'text/plain' });
     await vitrine.remove();
-    await relay.stop();
   },
 });
 
-test('a call goes through the relay when there is no other way', async ({ vitrine, agentDesk, shopper }) => {
+test('a call goes through the relay when there is no other way', async ({ vitrine, relay, agentDesk, shopper }) => {
   const anna = await agentDesk();
   const joe = await shopper();
   await joe.openWidget(vitrine);
@@ -50,8 +58,57 @@ test('a call goes through the relay when there is no other way', async ({ vitrin
   await anna.accept();
   await joe.seesTheAgent();
   await anna.seesTheShopper();
-  expect(await joe.frame().evaluate(selectedPath)).toBe('relay relay');
-  expect(await anna.page.evaluate(selectedPath)).toBe('relay relay');
+  expect((await carrying(joe.frame())).path).toBe('relay relay');
+  expect((await carrying(anna.page)).path).toBe('relay relay');
+  await expect.poll(async () => (await readFile(relay.log, 'utf8')).match(/ALLOCATE processed, success/g)?.length ?? 0).toBeGreaterThanOrEqual(2);
   await joe.hangUp();
   await anna.isAtRestAfterACall('ended by the shopper');
+});
+
+test('a call whose every datagram is swallowed for a while says so on both sides, and comes back by itself', async ({
+  vitrine,
+  wire,
+  agentDesk,
+  shopper,
+}) => {
+  test.setTimeout(120_000);
+  const anna = await agentDesk();
+  const joe = await shopper();
+  await joe.openWidget(vitrine);
+  await joe.join();
+  await anna.accept();
+  await Promise.all([joe.seesTheAgent(), anna.seesTheShopper()]);
+
+  wire.cut();
+  const words = [joe.widget, anna.page].map((side) => side.getByText('The connection broke. Connecting again…'));
+  await Promise.all(words.map((said) => expect(said.first()).toBeVisible({ timeout: 30_000 })));
+  await expect(joe.heading('Video call with Anna')).toBeAttached();
+  wire.heal();
+  await Promise.all(words.map((said) => expect(said).toHaveCount(0, { timeout: 40_000 })));
+  await Promise.all([keepsMoving(joe.remoteVideo), keepsMoving(anna.remoteVideo)]);
+  expect((await carrying(joe.frame())).path).toBe('relay relay');
+  await anna.hangUp();
+  await anna.isAtRestAfterACall('ended here');
+  await expect(joe.heading('You talked with Anna')).toBeVisible();
+});
+
+test.describe('an organisation that wants no addresses shown', () => {
+  test.use({ firstScript: keepsConnections });
+
+  test('has calls through the relay only, though the two could reach each other directly', async ({ vitrine, agentDesk, shopper }) => {
+    await vitrine.apply({ relayOnly: true });
+    const anna = await agentDesk();
+    const joe = await shopper();
+    await joe.openWidget(vitrine);
+    await joe.join();
+    await anna.accept();
+    await Promise.all([joe.seesTheAgent(), anna.seesTheShopper()]);
+    for (const side of [joe.frame(), anna.page]) {
+      expect((await carrying(side)).path).toBe('relay relay');
+      // Neither in what was gathered nor in what the other side told.
+      expect(await side.evaluate(candidateKinds)).not.toContain('host');
+    }
+    await joe.hangUp();
+    await anna.isAtRestAfterACall('ended by the shopper');
+  });
 });

@@ -5,8 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, run } from '../lib/run.mjs';
 import { abortedLoads } from './aborted.mjs';
+import { acceptToPicture } from './accept.mjs';
+import { badLines } from './bad-lines.mjs';
+import { idleShoppers } from './idle.mjs';
 import { Program, freePorts } from './program.mjs';
+import { reloadGap } from './reload.mjs';
 import { requestsPerSecond } from './requests.mjs';
+import { restartGap } from './restart.mjs';
 import { sizes } from './sizes.mjs';
 
 const figures = {};
@@ -35,4 +40,9 @@ try {
   await server.stop();
   await rm(folder, { recursive: true, force: true });
 }
+await acceptToPicture({ record });
+await restartGap({ record });
+await reloadGap({ record });
+await badLines({ record });
+await idleShoppers({ record });
 await writeFile(join(root, 'target/bench.json'), `${JSON.stringify(figures, null, 2)}\n`);

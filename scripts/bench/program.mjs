@@ -42,6 +42,13 @@ export class Program {
     throw new Error(`${url} does not answer`);
   }
 
+  /** Ends it as a power cut would. */
+  async kill() {
+    const ended = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await ended;
+  }
+
   async stop() {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = once(this.#child, 'exit');

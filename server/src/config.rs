@@ -99,7 +99,8 @@ pub struct Settings {
     /// The mail server. Nothing sends mail yet.
     #[arg(long, global = true, env = "VITRINE_SMTP_URL", hide_env_values = true)]
     pub smtp_url: Option<String>,
-    /// The NATS server that joins several servers. Not supported yet: one server a store.
+    /// The NATS server that joins several servers on one PostgreSQL: nats://HOST:4222 or tls://HOST:4222, several of a cluster
+    /// separated by commas.
     #[arg(long, global = true, env = "VITRINE_NATS_URL", hide_env_values = true)]
     pub nats_url: Option<String>,
     /// The token that opens /metrics to others than loopback, as `Authorization: Bearer …`.
@@ -108,8 +109,9 @@ pub struct Settings {
     /// The folder of the built browser files. By default `site` beside the binary or one folder above.
     #[arg(long, global = true, env = "VITRINE_SITE_DIR")]
     pub site_dir: Option<PathBuf>,
-    /// What to log: a level, or directives such as info,backend=debug.
-    #[arg(long, global = true, env = "VITRINE_LOG", default_value = "info")]
+    /// What to log: a level, or directives such as info,backend=debug. By default the NATS library is quieter than we are: it counts
+    /// its attempts.
+    #[arg(long, global = true, env = "VITRINE_LOG", default_value = "info,async_nats=warn")]
     pub log: String,
     /// How to log: text for people, json for machines.
     #[arg(long, global = true, env = "VITRINE_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]

@@ -25,5 +25,5 @@ pub use early::EarlySignals;
 pub use lines::ChatLine;
 pub use preview::Preview;
 pub use remote::Remote;
-pub use room::{CallPhase, CallRoom};
+pub use room::{CallPhase, CallRoom, Surroundings};
 pub use stage::CallStage;

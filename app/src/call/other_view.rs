@@ -38,10 +38,12 @@ fn Other(room: StoredValue<CallRoom, LocalStorage>, remote: StoredValue<Remote, 
         Signal::derive(move || remote.with_value(|remote| remote.name.get().unwrap_or_else(|| texts.text(words::nameless(remote.role)))));
     let phase = move || remote.with_value(|remote| remote.phase.get());
     let is_camera_on = move || remote.with_value(|remote| remote.is_camera_on.get());
+    let is_held_back = move || is_camera_on() && remote.with_value(|remote| remote.is_held_back.get());
+    let is_sent = move || is_camera_on() && !is_held_back();
     let is_muted = move || remote.with_value(|remote| remote.is_muted.get());
     let has_frame = RwSignal::new(false);
     let is_tall = RwSignal::new(false);
-    let is_picture = Memo::new(move |_| has_frame.get() && is_camera_on());
+    let is_picture = Memo::new(move |_| has_frame.get() && is_sent());
 
     show_picture(video, move || remote.with_value(|remote| remote.picture.get()));
     play_sound(
@@ -51,7 +53,12 @@ fn Other(room: StoredValue<CallRoom, LocalStorage>, remote: StoredValue<Remote, 
             room.try_with_value(|room| room.set_audio_blocked(is_blocked));
         },
     );
-    wait_for_frames(video, has_frame, move || remote.with_value(|remote| remote.picture.get().is_some()) && is_camera_on());
+    wait_for_frames(video, has_frame, move || remote.with_value(|remote| remote.picture.get().is_some()) && is_sent());
+    Effect::new(move |_| {
+        if has_frame.get() {
+            room.try_with_value(CallRoom::first_frame);
+        }
+    });
     let media = room.with_value(CallRoom::media);
     Effect::new(move |_| {
         if let (Some(id), Some(audio)) = (media.chosen(DeviceKind::Speaker), audio.get()) {
@@ -89,6 +96,9 @@ fn Other(room: StoredValue<CallRoom, LocalStorage>, remote: StoredValue<Remote, 
                 </Show>
                 <Show when=move || !is_camera_on()>
                     <span class="call-chip"><Icon glyph=Glyph::CameraOff />{texts.text(Call::CameraOff)}</span>
+                </Show>
+                <Show when=is_held_back>
+                    <span class="call-chip"><Icon glyph=Glyph::CameraOff />{texts.text(Call::PicturePaused)}</span>
                 </Show>
             </div>
         </div>

@@ -24,6 +24,8 @@ pub struct Remote {
     pub is_muted: ArcRwSignal<bool>,
     /// Whether the other's camera is on.
     pub is_camera_on: ArcRwSignal<bool>,
+    /// Whether the other's picture is held back, because the line there is too weak for it.
+    pub is_held_back: ArcRwSignal<bool>,
     /// How the connection is; never over.
     pub phase: ArcRwSignal<CallPhase>,
     /// How good the connection is.
@@ -40,6 +42,7 @@ impl Remote {
             voice: ArcRwSignal::new(None),
             is_muted: ArcRwSignal::new(false),
             is_camera_on: ArcRwSignal::new(true),
+            is_held_back: ArcRwSignal::new(false),
             phase: ArcRwSignal::new(CallPhase::Connecting),
             quality: ArcRwSignal::new(Quality::Good),
         }

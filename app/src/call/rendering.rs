@@ -6,8 +6,12 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{CallRoom, CallStage, Preview};
-use crate::{client::Clock, media::LocalMedia, ui::provide_texts};
+use super::{CallRoom, CallStage, Preview, Surroundings};
+use crate::{
+    client::Clock,
+    media::{LocalMedia, Reach, Reserve},
+    ui::provide_texts,
+};
 
 fn render<V: IntoView>(make: impl FnOnce(LocalMedia) -> V) -> String {
     let owner = Owner::new_root(None);
@@ -20,7 +24,9 @@ fn render<V: IntoView>(make: impl FnOnce(LocalMedia) -> V) -> String {
 }
 
 fn stage(media: LocalMedia) -> impl IntoView {
-    let room = CallRoom::new(CallId::from_random([1; 20]), ParticipantId::from_random([2; 20]), media, vec![], |_| {});
+    let (signal, record) = (Box::new(|_| {}), Box::new(|_, _| true));
+    let around = Surroundings { media, reserve: Reserve::new(), clock: Clock::new(), signal, record };
+    let room = CallRoom::new(CallId::from_random([1; 20]), ParticipantId::from_random([2; 20]), Reach::default(), around);
     let on_end = UnsyncCallback::new(|()| {});
     view! { <CallStage room clock=Clock::new() started_at=Timestamp::default() on_end /> }
 }

@@ -49,5 +49,6 @@ fn look(remote: &Remote) -> Seen {
         quality: remote.quality.get(),
         is_muted: remote.is_muted.get(),
         is_camera_on: remote.is_camera_on.get(),
+        is_held_back: remote.is_held_back.get(),
     }
 }

@@ -152,11 +152,13 @@ fn Notes(room: StoredValue<CallRoom, LocalStorage>, media: LocalMedia, stage: No
         let camera = media.camera_problem().map(problem_words::camera);
         camera.or(media.microphone_problem().map(problem_words::microphone)).map(|words| texts.text(words))
     };
+    let is_held_back = move || media.has_camera() && room.with_value(CallRoom::is_picture_held_back);
     view! {
         <div class="call-notes">
             <Show when=move || room.with_value(CallRoom::is_audio_blocked)>
                 <Button kind=ButtonKind::Primary icon=Glyph::Speaker on:click=move |_| hear()>{texts.text(Call::TapToHear)}</Button>
             </Show>
+            <div role="status">{move || is_held_back().then(|| view! { <p class="call-note">{texts.text(Call::OwnPicturePaused)}</p> })}</div>
             <div role="status">{move || problem().map(|words| view! { <p class="call-note">{words}</p> })}</div>
         </div>
     }

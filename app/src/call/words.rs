@@ -37,6 +37,8 @@ pub(super) struct Seen {
     pub(super) is_muted: bool,
     /// Whether the other's camera is on.
     pub(super) is_camera_on: bool,
+    /// Whether the other's picture is held back by a weak line.
+    pub(super) is_held_back: bool,
 }
 
 /// Something to say aloud, with or without the other's name.
@@ -65,6 +67,8 @@ pub(super) fn announcement(before: Option<&Seen>, now: &Seen) -> Option<Said> {
         Some(Said::Named(if now.is_muted { Call::IsMuted } else { Call::IsHeardAgain }))
     } else if is_new(&|before| before.is_camera_on != now.is_camera_on) {
         Some(Said::Named(if now.is_camera_on { Call::HasCameraOn } else { Call::HasCameraOff }))
+    } else if now.is_camera_on && before.map_or(now.is_held_back, |before| before.is_held_back != now.is_held_back) {
+        Some(Said::Named(if now.is_held_back { Call::PictureIsPaused } else { Call::PictureIsBack }))
     } else if is_new(&|before| before.quality != now.quality) {
         Some(Said::Plain(quality(now.quality)))
     } else {
@@ -87,7 +91,7 @@ mod tests {
     use super::*;
 
     fn seen() -> Seen {
-        Seen { phase: CallPhase::Connected, quality: Quality::Good, is_muted: false, is_camera_on: true }
+        Seen { phase: CallPhase::Connected, quality: Quality::Good, is_muted: false, is_camera_on: true, is_held_back: false }
     }
 
     #[test]
@@ -96,6 +100,16 @@ mod tests {
         assert_eq!(announcement(Some(&seen()), &Seen { is_muted: true, ..seen() }), Some(Said::Named(Call::IsMuted)));
         assert_eq!(announcement(Some(&Seen { is_muted: true, ..seen() }), &seen()), Some(Said::Named(Call::IsHeardAgain)));
         assert_eq!(announcement(Some(&seen()), &Seen { quality: Quality::Poor, ..seen() }), Some(Said::Plain(Call::QualityPoor)));
+    }
+
+    #[test]
+    fn a_picture_that_the_line_holds_back_is_not_said_to_be_switched_off() {
+        let held_back = Seen { is_held_back: true, ..seen() };
+        assert_eq!(announcement(Some(&seen()), &held_back), Some(Said::Named(Call::PictureIsPaused)));
+        assert_eq!(announcement(Some(&held_back), &seen()), Some(Said::Named(Call::PictureIsBack)));
+        let off = Seen { is_camera_on: false, ..held_back.clone() };
+        assert_eq!(announcement(Some(&held_back), &off), Some(Said::Named(Call::HasCameraOff)));
+        assert_eq!(announcement(Some(&off), &Seen { is_held_back: false, ..off.clone() }), None);
     }
 
     #[test]

@@ -5,11 +5,13 @@ mod backoff;
 pub mod clock;
 mod hydrated;
 pub mod listener;
+mod name;
 pub mod socket;
 pub mod timer;
 
 pub use clock::Clock;
 pub use hydrated::mark_hydrated;
 pub use listener::Listener;
+pub use name::{fresh_name, page_name};
 pub use socket::{Delivery, FromServer, Socket, SocketState};
 pub use timer::{Timer, sleep};

@@ -9,7 +9,10 @@ use super::{
     model::DeskModel,
     state::{Stage, needs_devices},
 };
-use crate::call::{CallPhase, CallRoom, CallStage};
+use crate::{
+    call::{CallPhase, CallRoom, CallStage},
+    media::Reach,
+};
 
 /// How long the server gets to hear of a shopper's hang-up from the shopper.
 const HEARD_WITHIN: Duration = Duration::from_secs(3);
@@ -26,16 +29,23 @@ pub fn keep_room(desk: DeskModel) {
         let ring = || desk.view.with(|view| Some(String::from(view.as_ref()?.rings.first()?.ring.clone())));
         here.with(|call| call.as_ref().map(|call| String::from(call.call.clone()))).or_else(ring).filter(|_| needs)
     });
-    // One effect for both, in this order: a room that goes gives its devices back.
+    // While somebody rings, the way to the first of them is looked for already.
+    let next = Memo::new(move |_| {
+        let is_incoming = desk.stage.get() == Stage::Incoming;
+        let warm_up = desk.view.with(|view| view.as_ref()?.rings.first()?.warm_up.clone());
+        warm_up.filter(|_| is_incoming).map(Reach::from)
+    });
+    // One effect for all, in this order: a room takes the connection in reserve, and one that goes gives its devices back.
     Effect::new(move |before: Option<Option<String>>| {
         match here.get() {
             Some(call) => {
                 let room = desk.room.get_untracked().filter(|room| room.call() == call.call);
                 let room = room.unwrap_or_else(|| enter(desk, &call));
-                room.update(&call.participants, call.ice.clone());
+                room.update(&call.participants, reach(&call));
             }
             None => leave(desk),
         }
+        desk.reserve.keep(next.get());
         let now = purpose.get();
         if before.as_ref() != Some(&now) {
             if now.is_some() { desk.media.open() } else { desk.media.release() }
@@ -59,9 +69,13 @@ pub fn keep_room(desk: DeskModel) {
     });
 }
 
+fn reach(call: &AgentCall) -> Reach {
+    Reach { ice: call.ice.clone(), relay_only: call.relay_only }
+}
+
 fn enter(desk: DeskModel, call: &AgentCall) -> CallRoom {
     leave(desk);
-    let room = CallRoom::new(call.call.clone(), call.me.clone(), desk.media, call.ice.clone(), move |signal| desk.signal(signal));
+    let room = CallRoom::new(call.call.clone(), call.me.clone(), reach(call), desk.surroundings());
     desk.flush_early(&room);
     desk.room.set(Some(room.clone()));
     room
@@ -70,7 +84,8 @@ fn enter(desk: DeskModel, call: &AgentCall) -> CallRoom {
 /// Takes the room away. A call that moved to another tab goes on there, so the others must not be told of an end; dropping the
 /// room closes this tab's connections.
 fn leave(desk: DeskModel) {
-    if desk.room.with_untracked(Option::is_some) {
+    if let Some(room) = desk.room.get_untracked() {
+        room.hand_in();
         desk.room.set(None);
     }
 }

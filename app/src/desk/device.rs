@@ -3,6 +3,8 @@
 use domain::id::LENGTH;
 use web_sys::Storage;
 
+use crate::client::fresh_name;
+
 const DEVICE: &str = "vitrine:device";
 const TONE: &str = "vitrine:ring-tone";
 const KEYS: &str = "vitrine:keys";
@@ -16,7 +18,7 @@ pub fn device() -> String {
 
 /// A new name for this tab, kept: a duplicated tab has the other's name until it takes its own.
 pub fn new_device() -> String {
-    let name = name_of(random());
+    let name = fresh_name();
     if let Some(storage) = session() {
         let _ = storage.set_item(DEVICE, &name);
     }
@@ -65,27 +67,13 @@ fn is_name(text: &str) -> bool {
     text.len() == LENGTH && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-fn name_of(random: [u8; LENGTH]) -> String {
-    domain::ConnectionId::from_random(random).as_str().to_owned()
-}
-
-/// Random bytes of the browser.
-fn random() -> [u8; LENGTH] {
-    let mut bytes = [0; LENGTH];
-    if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
-        // Refuses only a request for more than 64 KiB.
-        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
-    }
-    bytes
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_device_has_the_form_of_an_id() {
-        assert!(is_name(&name_of([200; LENGTH])));
+        assert!(is_name(domain::ConnectionId::from_random([200; LENGTH]).as_str()));
         assert!(!is_name("short") && !is_name("with-a-dash-in-it-ab"));
     }
 }

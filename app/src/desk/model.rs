@@ -2,7 +2,7 @@
 
 use domain::{
     CallId, Duration, RingId, Timestamp,
-    wire::{Availability, CallNews, DeskPage, DeskView, FromAgent, Problem, RingNews, Signal, ToAgent, VERSION},
+    wire::{Availability, CallNews, DeskPage, DeskView, FromAgent, Problem, RingNews, ToAgent, VERSION},
 };
 use leptos::prelude::*;
 
@@ -12,9 +12,9 @@ use super::{
     state::{self, Answer, CallOver, Local, Stage},
 };
 use crate::{
-    call::{CallRoom, EarlySignals},
-    client::{Clock, Delivery, Socket, SocketState},
-    media::LocalMedia,
+    call::{CallRoom, EarlySignals, Surroundings},
+    client::{Clock, Delivery, Socket, SocketState, page_name},
+    media::{LocalMedia, Reserve},
     ui::{Texts, Toasts},
 };
 
@@ -40,6 +40,8 @@ pub struct DeskModel {
     pub room: RwSignal<Option<CallRoom>, LocalStorage>,
     /// The agent's camera and microphone.
     pub media: LocalMedia,
+    /// The connection for the next call.
+    pub reserve: Reserve,
     /// The server's time.
     pub clock: Clock,
     /// Short lines for the agent.
@@ -49,6 +51,8 @@ pub struct DeskModel {
     local: RwSignal<Local>,
     socket: StoredValue<Option<DeskSocket>, LocalStorage>,
     early: StoredValue<EarlySignals, LocalStorage>,
+    /// Whether the line came back, and the server has not yet said whether this desk may go on.
+    is_back: StoredValue<bool>,
     confirmed: StoredValue<Vec<RingId>>,
     settles_at: StoredValue<Timestamp>,
     path: StoredValue<String>,
@@ -68,12 +72,14 @@ impl DeskModel {
             line: RwSignal::new(SocketState::Connecting),
             room: RwSignal::new_local(None),
             media: LocalMedia::new(),
+            reserve: Reserve::new(),
             clock: Clock::new(),
             toasts: Toasts::new(),
             texts,
             local,
             socket: StoredValue::new_local(None),
             early: StoredValue::new_local(EarlySignals::default()),
+            is_back: StoredValue::new(false),
             confirmed: StoredValue::new(vec![]),
             settles_at: StoredValue::new(Timestamp::default()),
             path: StoredValue::new(format!("/o/{}/desk/socket", page.org)),
@@ -83,7 +89,7 @@ impl DeskModel {
     /// Opens the socket. Browser only.
     pub fn connect(self) {
         let in_doubt = move || self.view.with_untracked(|view| self.local.with_untracked(|local| state::in_doubt(view.as_ref(), local)));
-        let hello = move || FromAgent::Hello { version: VERSION, device: device::device(), call: in_doubt() };
+        let hello = move || FromAgent::Hello { version: VERSION, device: device::device(), call: in_doubt(), page: Some(page_name()) };
         let socket =
             Socket::connect(self.path.get_value(), hello, move |message| self.receive(message), move |state| self.line_changed(state));
         self.socket.set_value(Some(socket));
@@ -176,9 +182,17 @@ impl DeskModel {
         }
     }
 
-    /// Sends signalling of the running call.
-    pub fn signal(self, signal: Signal) {
-        self.send(&FromAgent::Signal(signal), Delivery::NowOrNever);
+    /// What a call of this desk has around it.
+    pub fn surroundings(self) -> Surroundings {
+        Surroundings {
+            media: self.media,
+            reserve: self.reserve,
+            clock: self.clock,
+            signal: Box::new(move |signal| {
+                self.send(&FromAgent::Signal(signal), Delivery::NowOrNever);
+            }),
+            record: Box::new(move |flight, delivery| self.send(&FromAgent::Flight(flight), delivery)),
+        }
     }
 
     /// Hands a new room the signals that came before it.
@@ -226,7 +240,8 @@ impl DeskModel {
                 self.tell(&News::ServerTrouble);
             }
             // The others end the line, and that is where they are heard of.
-            ToAgent::Problem(_) => {}
+            // Beats are for the socket alone.
+            ToAgent::Problem(_) | ToAgent::Beat => {}
         }
     }
 
@@ -278,9 +293,7 @@ impl DeskModel {
                 // The server knows nothing of what an earlier line showed or asked.
                 self.confirmed.set_value(vec![]);
                 self.answer.set(None);
-                if was_lost {
-                    self.tell(&News::ConnectedAgain);
-                }
+                self.is_back.set_value(was_lost);
             }
             SocketState::Refused(problem) => self.refuse(problem.clone()),
             SocketState::Connecting | SocketState::Lost { .. } | SocketState::Closed => {}
@@ -294,6 +307,10 @@ impl DeskModel {
             local.finished.as_ref().is_some_and(|finished| view.call.as_ref().is_none_or(|call| call.call != *finished))
         });
         self.view.set(Some(view));
+        if self.is_back.get_value() {
+            self.is_back.set_value(false);
+            self.tell(&News::ConnectedAgain);
+        }
         if is_over {
             self.local.update(|local| local.finished = None);
         }

@@ -81,6 +81,7 @@ pub fn ringing() -> DeskView {
         due_at: NOW + Duration::from_secs(15),
         shopper: shopper("Joe Doe"),
         queue: "Shop floor".into(),
+        warm_up: None,
     };
     DeskView { rings: vec![ring], ..busy() }
 }
@@ -101,6 +102,7 @@ pub fn in_call(is_here: bool) -> DeskView {
         queue: "Shop floor".into(),
         is_here,
         ice: vec![],
+        relay_only: false,
     };
     DeskView { call: Some(Box::new(call)), ..busy() }
 }

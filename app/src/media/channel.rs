@@ -16,6 +16,11 @@ pub enum Direct {
         /// Whether there is a picture of the camera.
         is_camera_on: bool,
     },
+    /// Whether the camera's picture, on as it is, is held back because the sender's line does not take it.
+    Picture {
+        /// Whether it is.
+        is_held_back: bool,
+    },
     /// A chat line.
     Line {
         /// Unique within the call; a line may come twice.
@@ -62,6 +67,7 @@ mod tests {
     fn every_message_survives_the_channel() {
         let messages = [
             Direct::Media { is_muted: true, is_camera_on: false },
+            Direct::Picture { is_held_back: true },
             Direct::Line { id: "a1".into(), text: "Is it \"blue\"?\n</script>".into() },
             Direct::LineReceived { id: "a1".into() },
             Direct::HangUp,

@@ -3,16 +3,23 @@
 pub mod browser;
 mod capture;
 pub mod channel;
+pub mod counters;
 pub mod devices;
+pub mod flight;
+pub mod ladder;
 pub mod level;
 pub mod local;
+mod network;
 pub mod peer;
 pub mod problem;
 pub mod quality;
+mod reach;
 
 pub use browser::Browser;
 pub use devices::{Device, DeviceKind};
 pub use level::LevelMeter;
 pub use local::{Access, LocalMedia};
+pub use peer::Reserve;
 pub use problem::MediaProblem;
 pub use quality::Quality;
+pub use reach::Reach;

@@ -37,7 +37,14 @@ impl Glance {
         let path = ["/widget/", page.org.as_str(), "/socket"].concat();
         let token = page.state.token().to_owned();
         let queue = page.state.queue().slug.clone();
-        let hello = move || FromShopper::Hello { version: VERSION, token: token.clone(), resume: None, queue: Some(queue.clone()) };
+        let hello = move || FromShopper::Hello {
+            version: VERSION,
+            token: token.clone(),
+            resume: None,
+            queue: Some(queue.clone()),
+            // There is no connection to anybody yet.
+            page: None,
+        };
         let on_state = move |state: &SocketState| {
             // What the server has against this page, the whole widget has the words for.
             if let SocketState::Refused(_) = state {

@@ -11,9 +11,10 @@ use super::{
     visit::{ShopperSocket, Visit},
 };
 use crate::{
-    call::{CallPhase, CallRoom},
-    client::{Delivery, SocketState},
+    call::{CallPhase, CallRoom, Surroundings},
+    client::{Delivery, SocketState, page_name},
     frame::{Frame, FromPage, PageEvent, ToPage},
+    media::Reach,
 };
 
 /// How long the page that removes the widget waits for the server to hear of it.
@@ -42,6 +43,7 @@ impl Visit {
             token: token.clone(),
             resume: self.resume.get_value(),
             queue: Some(queue.clone()),
+            page: Some(page_name()),
         };
         let socket = ShopperSocket::connect(path, hello, move |message| self.hear(message), move |state| self.line.set(state.clone()));
         self.socket.set_value(Some(socket));
@@ -138,17 +140,26 @@ impl Visit {
                 self.early.update_value(|early| early.receive(signal, room.as_ref()));
             }
             ToShopper::Problem(problem) => self.hear_problem(problem),
+            // For the socket alone.
+            ToShopper::Beat => {}
         }
     }
 
     fn hear_problem(self, problem: Problem) {
         self.is_joining.set(false);
         if matches!(problem, Problem::BadToken | Problem::SignedOut | Problem::Superseded | Problem::Upgrade) {
-            self.drop_room();
-            self.media.release();
             if problem == Problem::Superseded {
+                // The call goes on in the other window: a goodbye from here would end it there.
+                if let Some(room) = self.room.get_untracked() {
+                    room.close();
+                    self.room.set(None);
+                }
                 self.forget();
+            } else {
+                self.drop_room();
             }
+            self.reserve.keep(None);
+            self.media.release();
             self.local.update(|local| local.refused = Some(problem.clone()));
         }
         self.problem.set(Some(problem));
@@ -158,6 +169,7 @@ impl Visit {
         let before = self.screen.get_untracked();
         self.clock.observe(view.now);
         let call = if let ShopperStage::InCall(call) = &view.stage { Some(call.clone()) } else { None };
+        let warm_up = if let ShopperStage::Waiting { warm_up, .. } = &view.stage { warm_up.clone() } else { None };
         if !matches!(view.stage, ShopperStage::Outside { .. }) {
             self.is_joining.set(false);
         }
@@ -167,8 +179,12 @@ impl Visit {
 
         match call.filter(|_| now == Screen::Call) {
             Some(call) => self.enter(*call),
+            // The agent was lost, and somebody else comes.
+            None if now == Screen::Waiting => self.let_go(),
             None => self.drop_room(),
         }
+        // After the room, which takes it.
+        self.reserve.keep(warm_up.filter(|_| now == Screen::Waiting).map(Reach::from));
         if now != before {
             self.move_on(before, now);
         }
@@ -221,22 +237,32 @@ impl Visit {
     }
 
     fn enter(self, call: ShopperCall) {
-        let ShopperCall { call, me, participants, ice, .. } = call;
+        let ShopperCall { call, me, participants, ice, relay_only, .. } = call;
+        let reach = Reach { ice, relay_only };
         let room = self.room.get_untracked().filter(|room| room.call() == call);
         let room = room.unwrap_or_else(|| {
-            self.drop_room();
-            let socket = self.socket.get_value();
-            let send = move |signal| {
-                if let Some(socket) = &socket {
-                    socket.send(&FromShopper::Signal(signal), Delivery::NowOrNever);
-                }
-            };
-            let room = CallRoom::new(call, me, self.media, ice.clone(), send);
+            self.let_go();
+            let room = CallRoom::new(call, me, reach.clone(), self.surroundings());
             self.room.set(Some(room.clone()));
             room
         });
-        room.update(&participants, ice);
+        room.update(&participants, reach);
         self.early.update_value(|early| early.flush(&room));
+    }
+
+    fn surroundings(self) -> Surroundings {
+        let socket = self.socket.get_value();
+        let send = move |message, delivery| socket.as_ref().is_some_and(|socket| socket.send(&message, delivery));
+        let signal = send.clone();
+        Surroundings {
+            media: self.media,
+            reserve: self.reserve,
+            clock: self.clock,
+            signal: Box::new(move |message| {
+                signal(FromShopper::Signal(message), Delivery::NowOrNever);
+            }),
+            record: Box::new(move |flight, delivery| send(FromShopper::Flight(flight), delivery)),
+        }
     }
 
     fn forget(self) {

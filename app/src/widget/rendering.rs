@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::{
     root::WidgetFrame,
-    samples::{in_call, outside, over, ringing, view as view_of, waiting},
+    samples::{after_a_loss, in_call, outside, over, ringing, view as view_of, waiting},
     visit::Visit,
 };
 use crate::{
@@ -65,6 +65,7 @@ fn every_screen() -> Vec<(&'static str, Arrange)> {
         ("returning", Box::new(|visit: Visit| visit.local.update(|local| local.is_returning = true))),
         ("waiting", Box::new(at(waiting(3)))),
         ("next", Box::new(at(waiting(1)))),
+        ("after a loss", Box::new(at(after_a_loss()))),
         ("ringing", Box::new(at(ringing()))),
         (
             "small",
@@ -149,6 +150,13 @@ fn an_ending_by_fault_asks_for_no_rating() {
     assert!(talked.contains("You talked with Anna") && talked.matches("type=\"radio\"").count() == 5);
     let lost = render(Locale::English, at(over(TicketEnd::Served, Some(CallEnd::AgentLost))));
     assert!(lost.contains("our fault") && !lost.contains("type=\"radio\""));
+}
+
+#[test]
+fn a_shopper_whose_agent_was_lost_is_told_what_happens_now() {
+    let html = render(Locale::English, at(after_a_loss()));
+    assert!(html.contains("We lost Anna. You are first in line"), "{html}");
+    assert!(!render(Locale::English, at(waiting(1))).contains("We lost"));
 }
 
 #[test]

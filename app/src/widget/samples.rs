@@ -15,11 +15,39 @@ pub(super) fn outside() -> ShopperStage {
 }
 
 pub(super) fn waiting(place: u32) -> ShopperStage {
-    ShopperStage::Waiting { ticket: ticket(), place, agents_online: 1, is_ringing: false, since: Timestamp::from_micros(0) }
+    ShopperStage::Waiting {
+        ticket: ticket(),
+        place,
+        agents_online: 1,
+        is_ringing: false,
+        since: Timestamp::from_micros(0),
+        warm_up: None,
+        lost_agent: None,
+    }
 }
 
 pub(super) fn ringing() -> ShopperStage {
-    ShopperStage::Waiting { ticket: ticket(), place: 1, agents_online: 1, is_ringing: true, since: Timestamp::from_micros(0) }
+    ShopperStage::Waiting {
+        ticket: ticket(),
+        place: 1,
+        agents_online: 1,
+        is_ringing: true,
+        since: Timestamp::from_micros(0),
+        warm_up: None,
+        lost_agent: None,
+    }
+}
+
+pub(super) fn after_a_loss() -> ShopperStage {
+    ShopperStage::Waiting {
+        ticket: ticket(),
+        place: 1,
+        agents_online: 1,
+        is_ringing: false,
+        since: Timestamp::from_micros(0),
+        warm_up: None,
+        lost_agent: Some("Anna".into()),
+    }
 }
 
 pub(super) fn in_call() -> ShopperStage {
@@ -30,6 +58,7 @@ pub(super) fn in_call() -> ShopperStage {
         participants: Vec::new(),
         started_at: Timestamp::from_micros(0),
         ice: Vec::new(),
+        relay_only: false,
     }))
 }
 

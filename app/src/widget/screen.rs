@@ -97,11 +97,12 @@ pub fn screen(stage: Option<&ShopperStage>, local: &Local) -> Screen {
 
 const fn ending(reason: TicketEnd, call: Option<CallEnd>) -> Ending {
     match (reason, call) {
-        (_, Some(CallEnd::AgentLost)) => Ending::AgentLost,
+        (TicketEnd::Served, Some(CallEnd::AgentLost)) => Ending::AgentLost,
         (_, Some(CallEnd::ShopperLost)) => Ending::ShopperLost,
         (_, Some(CallEnd::ShopperHungUp | CallEnd::AgentHungUp)) | (TicketEnd::Served, None) => Ending::Talked,
-        (TicketEnd::Left, None) => Ending::LeftLine,
-        (TicketEnd::Lost, None) => Ending::LostPlace,
+        // After a lost agent the ticket was in line again.
+        (TicketEnd::Left, None | Some(CallEnd::AgentLost)) => Ending::LeftLine,
+        (TicketEnd::Lost, None | Some(CallEnd::AgentLost)) => Ending::LostPlace,
     }
 }
 
@@ -166,6 +167,7 @@ mod tests {
             (TicketEnd::Left, Some(CallEnd::ShopperHungUp), Ending::Talked),
             (TicketEnd::Served, Some(CallEnd::AgentLost), Ending::AgentLost),
             (TicketEnd::Lost, Some(CallEnd::ShopperLost), Ending::ShopperLost),
+            (TicketEnd::Left, Some(CallEnd::AgentLost), Ending::LeftLine),
             (TicketEnd::Left, None, Ending::LeftLine),
             (TicketEnd::Lost, None, Ending::LostPlace),
         ] {

@@ -3,7 +3,11 @@
 use domain::locale::phrase;
 use leptos::prelude::*;
 
-use super::{root::expect_visit, screen::Screen, waiting::Line};
+use super::{
+    root::expect_visit,
+    screen::Screen,
+    waiting::{Line, loss},
+};
 use crate::ui::{LiveRegion, Notice, Tone, texts};
 
 /// Says politely what changed in line. Other screens say what they are by their heading, which takes the focus.
@@ -21,10 +25,10 @@ pub fn Status() -> impl IntoView {
         let has_news = said.is_some_and(|said| !said.is_empty()) || first.get_value().is_some_and(|first| Some(first) != headline);
         match headline {
             Some(headline) if has_news => headline,
-            // The heading has just taken the focus and said it.
+            // The heading has just taken the focus and said it; why one is here again it does not say.
             Some(headline) => {
                 first.set_value(Some(headline));
-                String::new()
+                visit.view.with(|view| view.as_ref().and_then(|view| loss(&view.stage, texts))).unwrap_or_default()
             }
             None => {
                 first.set_value(None);

@@ -12,7 +12,7 @@ use crate::{
     call::{CallRoom, EarlySignals},
     client::{Clock, Delivery, Socket, SocketState},
     frame::{Frame, Mode, PageEvent, Place, ToPage},
-    media::LocalMedia,
+    media::{LocalMedia, Reserve},
 };
 
 pub(super) type ShopperSocket = Socket<FromShopper, ToShopper>;
@@ -46,6 +46,7 @@ pub struct Visit {
     pub is_rated: RwSignal<bool>,
     /// Which screen is shown.
     pub screen: Memo<Screen>,
+    pub(super) reserve: Reserve,
     pub(super) local: RwSignal<Local>,
     pub(super) may_store: StoredValue<bool>,
     pub(super) resume: StoredValue<Option<Resume>>,
@@ -77,6 +78,7 @@ impl Visit {
             is_kept: RwSignal::new(true),
             is_rated: RwSignal::new(false),
             screen,
+            reserve: Reserve::new(),
             local,
             may_store: StoredValue::new(true),
             resume: StoredValue::new(None),
@@ -146,6 +148,9 @@ impl Visit {
 
     /// Leaves the line or the call. The page shows the ending at once; the server hears of it as soon as it can be reached.
     pub fn leave(&self) {
+        if let Some(room) = self.room.get_untracked() {
+            room.hand_in();
+        }
         self.send(&FromShopper::Leave, Delivery::Keep);
         self.end_here();
     }
@@ -156,6 +161,7 @@ impl Visit {
             self.local.update(|local| local.ended = Some(ticket));
         }
         self.drop_room();
+        self.reserve.keep(None);
         self.media.release();
     }
 
@@ -226,6 +232,15 @@ impl Visit {
     pub(super) fn drop_room(&self) {
         if let Some(room) = self.room.get_untracked() {
             room.end();
+            self.room.set(None);
+        }
+    }
+
+    /// The call is over and the visit goes on in line, or in another call: camera and microphone stay open, and the other side is
+    /// told by the server.
+    pub(super) fn let_go(&self) {
+        if let Some(room) = self.room.get_untracked() {
+            room.hand_in();
             self.room.set(None);
         }
     }

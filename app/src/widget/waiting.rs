@@ -4,7 +4,7 @@ use domain::{Timestamp, locale::phrase, wire::ShopperStage};
 use leptos::{html, prelude::*};
 
 use super::root::expect_visit;
-use crate::ui::{Button, ButtonKind, Glyph, Icon, ScreenHeading, Texts, texts};
+use crate::ui::{Button, ButtonKind, Glyph, Icon, Notice, ScreenHeading, Texts, Tone, texts};
 
 /// What the waiting room shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,6 +49,14 @@ impl Line {
     }
 }
 
+/// What to say to a shopper whose agent was lost in a call; `None` to all others.
+pub fn loss(stage: &ShopperStage, texts: Texts) -> Option<String> {
+    match stage {
+        ShopperStage::Waiting { lost_agent: Some(name), .. } => Some(texts.with(phrase::Waiting::LostAgent, name)),
+        _ => None,
+    }
+}
+
 /// Minutes and seconds between two instants, such as `0:07`; nothing before the start.
 pub fn stopwatch(since: Timestamp, now: Timestamp) -> String {
     let seconds = (now - since).as_secs().max(0);
@@ -67,6 +75,7 @@ pub fn Waiting() -> impl IntoView {
         now.or(before.copied()).unwrap_or_default()
     });
     let time = move || texts.with(phrase::Waiting::WaitingFor, &stopwatch(line.get().since, visit.clock.now()));
+    let loss = Memo::new(move |_| visit.view.with(|view| view.as_ref().and_then(|view| loss(&view.stage, texts))));
     let place = move || {
         let Line { place, is_ringing, .. } = line.get();
         if is_ringing { view! { <Icon glyph=Glyph::Phone /> }.into_any() } else { view! { <span>{place.max(1)}</span> }.into_any() }
@@ -76,6 +85,7 @@ pub fn Waiting() -> impl IntoView {
             <div class="waiting-place" class:waiting-rings=move || line.get().is_ringing aria-hidden="true">{place}</div>
             <div class="waiting-words">
                 <ScreenHeading text=Signal::derive(move || line.get().headline(texts)) />
+                {move || loss.get().map(|words| view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> })}
                 <p>{move || line.get().outlook(texts)}</p>
                 <p class="chip"><Icon glyph=Glyph::Clock /><span>{time}</span></p>
                 <Show when=move || !visit.is_kept.get()>

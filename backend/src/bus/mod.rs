@@ -2,8 +2,10 @@
 //! subject for each organisation. Nothing depends on a message arriving: the store is the truth.
 
 mod in_process;
+mod nats;
 
 pub use in_process::InProcessBus;
+pub use nats::NatsBus;
 
 use futures::{future::BoxFuture, stream::BoxStream};
 

@@ -12,7 +12,7 @@ use crate::{
     Result,
     store::{
         Change, Hint, Scope,
-        calls::{self, PartRow},
+        calls::{self, PartRow, Tab},
         presence, rings,
         tickets::{self, TicketRow},
     },
@@ -32,7 +32,7 @@ impl Loaded {
     }
 }
 
-/// The ticket with its live rings, its accepted ring, the ring in question and its call.
+/// The ticket with its live rings, its accepted rings, the ring in question and its latest call.
 pub(super) async fn load(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, ring: Option<&RingId>) -> Result<Option<Loaded>> {
     let Some(ticket) = tickets::load(change, scope, ticket).await? else { return Ok(None) };
     let rings = rings::of_ticket(change, scope, &ticket.id, ring).await?;
@@ -41,13 +41,13 @@ pub(super) async fn load(change: &mut Change<'_>, scope: &Scope, ticket: &Ticket
     Ok(Some(Loaded { ticket, machine, parts: parts.unwrap_or_default() }))
 }
 
-/// Hands the event in and writes the effects. `device` is the tab that acts for an agent.
+/// Hands the event in and writes the effects. `tab` is where an agent acts.
 pub(super) async fn apply(
     change: &mut Change<'_>,
     scope: &Scope,
     loaded: &mut Loaded,
     event: Event,
-    device: Option<&str>,
+    tab: Option<Tab<'_>>,
 ) -> Result<Vec<Effect>> {
     let effects = loaded.machine.handle(event, change.now);
     if effects.iter().all(|effect| matches!(effect, Effect::Refused(_))) {
@@ -58,7 +58,7 @@ pub(super) async fn apply(
         presence::take(change, scope, agent).await?;
     }
     for effect in &effects {
-        write(change, scope, &loaded.ticket.id, effect, device).await?;
+        write(change, scope, &loaded.ticket.id, effect, tab).await?;
     }
     hint(change, scope, loaded, &effects);
     Ok(effects)
@@ -76,7 +76,7 @@ fn engaged(effects: &[Effect]) -> BTreeSet<&PersonId> {
         .collect()
 }
 
-async fn write(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, effect: &Effect, device: Option<&str>) -> Result<()> {
+async fn write(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, effect: &Effect, tab: Option<Tab<'_>>) -> Result<()> {
     let org = scope.org();
     let of_ticket = ("ticket", ticket.as_str());
     match effect {
@@ -92,7 +92,7 @@ async fn write(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, effect
             change.event(org, "ring_ended", &[of_ticket, ("ring", ring.as_str()), ("agent", agent.as_str())]).await
         }
         Effect::CallStarted(call) => {
-            calls::insert(change, scope, ticket, call, device).await?;
+            calls::insert(change, scope, ticket, call, tab).await?;
             change.event(org, "call_started", &[of_ticket, ("call", call.id.as_str())]).await
         }
         Effect::CallEnded { call, reason } => {
@@ -102,6 +102,10 @@ async fn write(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, effect
         Effect::TicketMoved(state) => {
             tickets::move_to(change, scope, ticket, *state).await?;
             change.event(org, "ticket_moved", &[of_ticket]).await
+        }
+        Effect::TicketReturned { lost } => {
+            tickets::put_back(change, scope, ticket, lost).await?;
+            change.event(org, "ticket_returned", &[of_ticket, ("agent", lost.as_str())]).await
         }
         Effect::Refused(_) => Ok(()),
     }

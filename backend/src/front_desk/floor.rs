@@ -4,7 +4,7 @@
 use domain::{
     CallId, Duration, OrgId, ParticipantId, PersonId, QueueId, RingId, Slug, TicketId, Timestamp,
     call::{RingState, Role, TicketState},
-    queue::{Named, QueueTerm},
+    queue::{self, Named, QueueTerm},
     wire::{Availability, ShopperCard},
 };
 
@@ -13,7 +13,7 @@ use domain::{
 pub struct QueueView {
     /// The queue itself.
     pub queue: QueueFacts,
-    /// Its live tickets, in order of joining.
+    /// Its live tickets, in the order of the line: first those whose agents were lost, then by the time of joining.
     pub tickets: Vec<LiveTicket>,
     /// The agents who serve it, by name.
     pub agents: Vec<FloorAgent>,
@@ -34,6 +34,8 @@ pub struct QueueFacts {
     pub is_default: bool,
     /// How long a ring lasts.
     pub ring_time: Duration,
+    /// Whether the organisation's calls go through relays only.
+    pub relay_only: bool,
 }
 
 impl Named for QueueFacts {
@@ -73,6 +75,8 @@ pub struct LiveTicket {
     pub shopper: ShopperCard,
     /// The live rings and those that ended in the current round, the oldest first.
     pub rings: Vec<Asked>,
+    /// The agent whose connection was lost in a call of this ticket: it is at the front of the line.
+    pub lost_agent: Option<String>,
     /// Its call, while it runs.
     pub call: Option<LiveCall>,
 }
@@ -192,6 +196,17 @@ impl QueueView {
     pub fn agents_online(&self) -> u32 {
         let is_there = |agent: &&FloorAgent| agent.is_online && (agent.is_in_call || agent.availability == Availability::Available);
         count(self.agents.iter().filter(is_there).count())
+    }
+
+    /// The place in line of a waiting ticket; 1 is next.
+    pub fn place(&self, ticket: &TicketId) -> Option<u32> {
+        self.waiting().position(|other| other.id == *ticket).map(|before| count(before.saturating_add(1)))
+    }
+
+    /// Whether a waiting ticket gets ready for its call.
+    pub fn is_warm(&self, ticket: &LiveTicket) -> bool {
+        let is_next = |place| queue::is_warm(place, self.agents_online(), ticket.is_ringing());
+        ticket.is_waiting() && self.place(&ticket.id).is_some_and(is_next)
     }
 }
 

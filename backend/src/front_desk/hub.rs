@@ -57,6 +57,7 @@ pub(super) struct Hub {
     pub connections: Connections,
     /// Wakes the poller before its time.
     pub wake_poller: Notify,
+    chime: watch::Sender<()>,
     outgoing: mpsc::UnboundedSender<(OrgId, News)>,
     directory: Mutex<Directory>,
     counts: [AtomicU32; 3],
@@ -131,6 +132,7 @@ impl Hub {
             switchboard: Switchboard::default(),
             connections: Connections::default(),
             wake_poller: Notify::new(),
+            chime: watch::channel(()).0,
             outgoing,
             directory: Mutex::default(),
             counts: Default::default(),
@@ -223,6 +225,16 @@ impl Hub {
 
     fn directories(&self) -> MutexGuard<'_, Directory> {
         self.directory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Told every few seconds of the store's time.
+    pub(super) fn chimes(&self) -> watch::Receiver<()> {
+        self.chime.subscribe()
+    }
+
+    /// Tells whoever holds what gets old to look at it.
+    pub(super) fn chime(&self) {
+        self.chime.send_replace(());
     }
 
     /// Remembers what was counted in the store.

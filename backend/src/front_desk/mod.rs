@@ -8,6 +8,7 @@
 mod attached;
 mod dispatch;
 mod drive;
+pub mod flight;
 pub mod floor;
 mod hub;
 mod poller;
@@ -39,6 +40,7 @@ use crate::{
     accounts::{AgentScope, ShopperScope},
     bus::Bus,
     keys::Keys,
+    settings,
     store::Store,
     turn::TurnConfig,
 };
@@ -70,6 +72,11 @@ pub struct FrontDesk {
 impl FrontDesk {
     /// Registers this node and begins to watch over deadlines. Ends with `shutdown`.
     pub async fn start(store: Store, bus: Arc<dyn Bus>, keys: Keys, config: FrontDeskConfig, shutdown: CancellationToken) -> Result<Self> {
+        if !config.turn.as_ref().is_some_and(TurnConfig::has_relay) {
+            for org in settings::relay_only(&store).await? {
+                tracing::warn!(%org, "this organisation's calls go through relays only, and no TURN server is configured: they will not connect");
+            }
+        }
         let hub = Hub::start(store, bus, keys, config, shutdown).await?;
         Ok(Self { hub })
     }
@@ -97,6 +104,11 @@ impl FrontDesk {
     /// A desk's socket has said hello.
     pub async fn attach_agent(&self, agent: AgentScope, hello: AgentHello) -> Result<AgentSession, Problem> {
         AgentSession::attach(&self.hub, agent, hello).await
+    }
+
+    /// Whether messages to and from the other nodes get through.
+    pub async fn is_bus_reachable(&self) -> bool {
+        self.hub.bus.is_reachable().await
     }
 
     /// What goes on, for the metrics: as of the last few seconds.

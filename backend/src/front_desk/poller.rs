@@ -35,11 +35,14 @@ pub(super) async fn register(hub: &Hub) -> Result<()> {
         .await
 }
 
+/// How often sessions look whether their credentials get old.
+const CHIME_EVERY: Duration = Duration::from_secs(10);
+
 /// Polls until the node stops.
 pub(super) async fn run(hub: Arc<Hub>) {
     let mut clock = tokio::time::interval(EVERY);
     clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    let mut poller = Poller { hub, renewed_at: None, tidied_at: None };
+    let mut poller = Poller { hub, renewed_at: None, chimed_at: None, tidied_at: None };
     loop {
         tokio::select! {
             _ = clock.tick() => {}
@@ -55,6 +58,7 @@ pub(super) async fn run(hub: Arc<Hub>) {
 struct Poller {
     hub: Arc<Hub>,
     renewed_at: Option<Timestamp>,
+    chimed_at: Option<Timestamp>,
     tidied_at: Option<Timestamp>,
 }
 
@@ -79,6 +83,10 @@ impl Poller {
         }
         self.hub.watchers.tick();
         self.hub.switchboard.sweep();
+        if self.chimed_at.is_none_or(|at| now - at >= CHIME_EVERY) {
+            self.hub.chime();
+            self.chimed_at = Some(now);
+        }
         if self.tidied_at.is_none_or(|at| now - at >= TIDY_EVERY) {
             self.hub.end_replaced().await?;
             self.hub.counted(tickets::numbers(&self.hub.store.reader()).await?);

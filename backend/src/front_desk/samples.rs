@@ -41,6 +41,7 @@ pub(super) fn ticket(number: u8) -> LiveTicket {
         round_started_at: since,
         shopper: ShopperCard { name: Some(format!("Shopper {number}")), ..ShopperCard::default() },
         rings: vec![],
+        lost_agent: None,
         call: None,
     }
 }
@@ -68,6 +69,7 @@ pub(super) fn view(tickets: Vec<LiveTicket>, agents: Vec<FloorAgent>) -> QueueVi
         name: "Shop floor".into(),
         is_default: true,
         ring_time: Duration::from_secs(20),
+        relay_only: false,
     };
     QueueView { queue, tickets, agents }
 }

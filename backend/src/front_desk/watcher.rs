@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use domain::{OrgId, PersonId, QueueId, TicketId, wire::ShopperCard};
+use domain::{OrgId, PersonId, QueueId, TicketId};
 use tokio::sync::{Notify, watch};
 
 use super::{
@@ -20,12 +20,14 @@ use crate::{
     Error, Result,
     store::{
         Scope, calls, presence, rings as ring_rows,
-        tickets::{self, TicketRow},
+        tickets::{self, LiveRow},
     },
 };
 
 /// How long a view is trusted without a hint.
 const FRESH_FOR: Duration = Duration::from_secs(10);
+/// The same while the bus is away: a ring begun on another node must be shown within two seconds.
+const FRESH_FOR_WITHOUT_BUS: Duration = Duration::from_millis(700);
 /// How long a queue is watched that nobody looks at any more: pages come in bursts.
 const LINGER: Duration = Duration::from_secs(60);
 /// How long a failed read is left alone.
@@ -129,6 +131,7 @@ impl Watchers {
 impl Watcher {
     async fn run(self: Arc<Self>, hub: Arc<Hub>) {
         let mut must_read = true;
+        let mut read_at = tokio::time::Instant::now();
         while !hub.shutdown.is_cancelled() {
             if must_read {
                 if let Err(error) = self.read(&hub).await {
@@ -141,6 +144,7 @@ impl Watcher {
                     tokio::time::sleep(RETRY_AFTER).await;
                     continue;
                 }
+                read_at = tokio::time::Instant::now();
                 if hub.watchers.retire(&self) {
                     return;
                 }
@@ -148,10 +152,13 @@ impl Watcher {
             if let Err(error) = self.ring(&hub).await {
                 tracing::error!(org = %self.scope.org(), queue = %self.queue, %error, "agents could not be rung");
             }
+            // Asked at each tick, so that a bus that goes away is noticed within one.
+            let fresh_for = if hub.bus.is_reachable().await { FRESH_FOR } else { FRESH_FOR_WITHOUT_BUS };
             must_read = tokio::select! {
                 () = self.changed.notified() => true,
                 () = self.ticked.notified() => false,
-                () = tokio::time::sleep(FRESH_FOR) => true,
+                // Counted from the last read: time passes twice a second, and must not put off what is due.
+                () = tokio::time::sleep_until(read_at + fresh_for) => true,
                 () = hub.shutdown.cancelled() => return,
             };
         }
@@ -199,10 +206,10 @@ async fn read(hub: &Hub, scope: &Scope, queue: &QueueId) -> Result<QueueView> {
                 let mut asked = ring_rows::of_rounds(snapshot, scope, queue).await?;
                 let mut calls = calls::running(snapshot, scope, queue).await?;
                 let agents = presence::agents(snapshot, scope, queue, now).await?;
-                let tickets = live.into_iter().map(|(row, shopper)| {
-                    let rings = take_asked(&mut asked, &row.id);
-                    let call = take_call(&mut calls, &row.id);
-                    live_ticket(row, shopper, rings, call)
+                let tickets = live.into_iter().map(|row| {
+                    let rings = take_asked(&mut asked, &row.ticket.id);
+                    let call = take_call(&mut calls, &row.ticket.id);
+                    live_ticket(row, rings, call)
                 });
                 Ok(QueueView { queue: facts, tickets: tickets.collect(), agents })
             })
@@ -210,7 +217,8 @@ async fn read(hub: &Hub, scope: &Scope, queue: &QueueId) -> Result<QueueView> {
         .await
 }
 
-fn live_ticket(row: TicketRow, shopper: ShopperCard, rings: Vec<Asked>, call: Option<LiveCall>) -> LiveTicket {
+fn live_ticket(row: LiveRow, rings: Vec<Asked>, call: Option<LiveCall>) -> LiveTicket {
+    let LiveRow { ticket: row, shopper, lost_agent } = row;
     LiveTicket {
         id: row.id,
         state: row.state,
@@ -219,6 +227,7 @@ fn live_ticket(row: TicketRow, shopper: ShopperCard, rings: Vec<Asked>, call: Op
         round_started_at: row.round_started_at,
         shopper,
         rings,
+        lost_agent,
         call,
     }
 }

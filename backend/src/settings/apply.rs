@@ -84,6 +84,7 @@ async fn organisation(change: &mut Change<'_>, wanted: &Organisation, diff: &mut
     let mut changes = Diff::default();
     changes.field("organisation name", &present.name, &wanted.name);
     changes.field("organisation ring_seconds", present.ring_seconds, wanted.ring_seconds);
+    changes.field("organisation relay_only", present.relay_only, wanted.relay_only);
     changes.field("terms version", &present.terms_version, &wanted.terms_version);
     changes.field("terms url", url(&present), url(wanted));
     if !changes.is_empty() {

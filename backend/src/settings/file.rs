@@ -22,6 +22,8 @@ pub(crate) struct Organisation {
     pub(crate) name: String,
     pub(crate) ring_seconds: Option<i64>,
     #[serde(default)]
+    pub(crate) relay_only: bool,
+    #[serde(default)]
     pub(crate) terms: Terms,
 }
 

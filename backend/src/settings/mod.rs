@@ -33,6 +33,8 @@ pub struct Organisation {
     pub terms_url: Option<String>,
     /// How long a call rings for one agent, where its queue says nothing else; in seconds.
     pub ring_seconds: i64,
+    /// Whether its calls go through relays only, so that neither side learns the other's addresses.
+    pub relay_only: bool,
     /// Raised by every change.
     pub version: i64,
 }
@@ -58,7 +60,15 @@ pub const RING_SECONDS: i64 = 20;
 impl Organisation {
     /// An organisation of which nothing is known but its id.
     pub(crate) fn default_of(id: OrgId) -> Self {
-        Self { id, name: String::new(), terms_version: "1".to_owned(), terms_url: None, ring_seconds: RING_SECONDS, version: 1 }
+        Self {
+            id,
+            name: String::new(),
+            terms_version: "1".to_owned(),
+            terms_url: None,
+            ring_seconds: RING_SECONDS,
+            relay_only: false,
+            version: 1,
+        }
     }
 }
 
@@ -84,6 +94,14 @@ impl Named for Queue {
 /// The organisation of this id, if there is one.
 pub async fn organisation(store: &Store, org: &OrgId) -> Result<Option<Organisation>> {
     settings::organisation(&store.reader(), org).await
+}
+
+/// The organisations whose calls go through relays only: without a TURN server they have no calls.
+///
+/// # Errors
+/// The store does not answer.
+pub async fn relay_only(store: &Store) -> Result<Vec<OrgId>> {
+    settings::relay_only(&store.reader()).await
 }
 
 /// The sites that may frame the organisation's widget.

@@ -52,6 +52,7 @@ impl Plan {
             terms_version: name(&file.organisation.terms.version, "the version of the terms")?,
             terms_url: file.organisation.terms.url.map(|url| web_address(&url)).transpose()?,
             ring_seconds: ring_seconds(file.organisation.ring_seconds)?.unwrap_or(RING_SECONDS),
+            relay_only: file.organisation.relay_only,
             ..Organisation::default_of(file.organisation.id)
         };
         let sites = file.sites.map(|sites| sites.into_iter().map(|site| site.origin).collect());

@@ -14,14 +14,17 @@ use crate::{
 
 const INSERT: &str = "INSERT INTO call (org_id, id, ticket_id, state, started_at) VALUES ($1, $2, $3, 'running', $4)";
 const INSERT_PARTICIPANT: &str = "
-    INSERT INTO participant (org_id, id, call_id, role, person_id, device, epoch, joined_at) VALUES ($1, $2, $3, $4, $5, $6, 1, $7)";
+    INSERT INTO participant (org_id, id, call_id, role, person_id, device, epoch, joined_at, page) VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8)";
+const PAGE_OF_SHOPPER: &str = "SELECT page FROM ticket WHERE org_id = $1 AND id = $2";
 const END: &str = "UPDATE call SET state = 'ended', end_reason = $3, ended_at = $4 WHERE org_id = $1 AND id = $2 AND state = 'running'";
 const ALL_LEAVE: &str = "
     UPDATE participant SET left_at = $3, absent_due_at = NULL WHERE org_id = $1 AND call_id = $2 AND left_at IS NULL";
 const OF_TICKET: &str = "
-    SELECT c.id AS call_id, c.state, c.end_reason, c.started_at, p.id, p.role, p.person_id, p.device, p.epoch, p.absent_due_at
+    SELECT c.id AS call_id, c.state, c.end_reason, c.started_at, p.id, p.role, p.person_id, p.device, p.page, p.epoch,
+        p.absent_due_at
     FROM call c JOIN participant p ON p.org_id = c.org_id AND p.call_id = c.id
-    WHERE c.org_id = $1 AND c.ticket_id = $2
+    WHERE c.org_id = $1 AND c.id = (
+        SELECT l.id FROM call l WHERE l.org_id = $1 AND l.ticket_id = $2 ORDER BY l.started_at DESC, l.id LIMIT 1)
     ORDER BY p.joined_at, p.id";
 const RUNNING: &str = "
     SELECT c.id AS call_id, c.ticket_id, c.started_at, p.id, p.role, p.person_id, p.device, p.epoch, n.name
@@ -39,7 +42,9 @@ const FATE: &str = "
     WHERE c.org_id = $1 AND c.id = $2 AND c.state = 'ended' AND EXISTS (
         SELECT 1 FROM participant p WHERE p.org_id = c.org_id AND p.call_id = c.id AND p.role = 'agent' AND p.person_id = $3)";
 const HOLD: &str = "
-    UPDATE participant SET epoch = epoch + 1, device = $3, absent_due_at = NULL WHERE org_id = $1 AND id = $2 AND left_at IS NULL";
+    UPDATE participant
+    SET epoch = CASE WHEN page = $4 THEN epoch ELSE epoch + 1 END, device = $3, page = $4, absent_due_at = NULL
+    WHERE org_id = $1 AND id = $2 AND left_at IS NULL";
 const MARK_ABSENT: &str = "
     UPDATE participant SET absent_due_at = $3
     WHERE org_id = $1 AND person_id = $2 AND role = 'agent' AND left_at IS NULL AND NOT EXISTS (
@@ -69,17 +74,38 @@ pub(crate) struct PartRow {
     pub role: Role,
     pub person: Option<PersonId>,
     pub device: Option<String>,
+    /// Names the load of the page from which the part is played.
+    pub page: Option<String>,
     pub epoch: u32,
     pub absent_due_at: Option<Timestamp>,
 }
 
-/// Starts a call; `device` holds the agent's side.
-pub(crate) async fn insert(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, call: &Call, device: Option<&str>) -> Result<()> {
+/// The tab from which an agent acts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tab<'a> {
+    /// Its name over reloads.
+    pub device: &'a str,
+    /// The name of this load of its page.
+    pub page: Option<&'a str>,
+}
+
+impl PartRow {
+    /// The epoch once this page holds the part: a new one for a new page.
+    pub fn epoch_from(&self, page: Option<&str>) -> u32 {
+        if page.is_some() && self.page.as_deref() == page { self.epoch } else { self.epoch.saturating_add(1) }
+    }
+}
+
+/// Starts a call; `tab` holds the agent's side.
+pub(crate) async fn insert(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, call: &Call, tab: Option<Tab<'_>>) -> Result<()> {
     let org = scope.org();
+    let shopper = change.optional(PAGE_OF_SHOPPER, params![org, ticket]).await?;
+    let shopper = shopper.as_ref().map(|row| row.opt_text("page")).transpose()?.flatten();
     change.execute(INSERT, params![org, &call.id, ticket, call.started_at]).await?;
     for Participant { id, role, person } in &call.participants {
-        let device = device.filter(|_| *role == Role::Agent);
-        let row = params![org, id, &call.id, words::name(role)?, person, device, call.started_at];
+        let tab = tab.filter(|_| *role == Role::Agent);
+        let page = if *role == Role::Shopper { shopper } else { tab.and_then(|tab| tab.page) };
+        let row = params![org, id, &call.id, words::name(role)?, person, tab.map(|tab| tab.device), call.started_at, page];
         change.execute(INSERT_PARTICIPANT, row).await?;
     }
     Ok(())
@@ -92,7 +118,7 @@ pub(crate) async fn end(change: &mut Change<'_>, scope: &Scope, call: &CallId, r
     change.execute(ALL_LEAVE, params![org, call, now]).await.map(drop)
 }
 
-/// The call of a ticket, running or ended, with its participants' rows.
+/// The latest call of a ticket, running or ended, with its participants' rows.
 pub(crate) async fn of_ticket(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId) -> Result<Option<(Call, Vec<PartRow>)>> {
     let rows = change.all(OF_TICKET, params![scope.org(), ticket]).await?;
     let Some(first) = rows.first() else { return Ok(None) };
@@ -112,6 +138,7 @@ fn part_row(row: &Row) -> Result<PartRow> {
         role: words::read(row, "role")?,
         person: row.opt_id("person_id")?,
         device: row.opt_text("device")?.map(str::to_owned),
+        page: row.opt_text("page")?.map(str::to_owned),
         epoch: row.count("epoch")?,
         absent_due_at: row.opt_time("absent_due_at")?,
     })
@@ -149,9 +176,15 @@ pub(crate) async fn fate(reader: &Reader, scope: &Scope, call: &CallId, agent: &
     row.map(|row| words::read(&row, "end_reason")).transpose()
 }
 
-/// A page (of the shopper) or a tab (of the agent, `device`) holds this part from now on: a new epoch.
-pub(crate) async fn hold(change: &mut Change<'_>, scope: &Scope, part: &ParticipantId, device: Option<&str>) -> Result<()> {
-    change.execute_or_raced(HOLD, params![scope.org(), part, device]).await
+/// A page (of the shopper) or a tab (of the agent, `device`) holds this part from now on: a new epoch, unless the page is the same.
+pub(crate) async fn hold(
+    change: &mut Change<'_>,
+    scope: &Scope,
+    part: &ParticipantId,
+    device: Option<&str>,
+    page: Option<&str>,
+) -> Result<()> {
+    change.execute_or_raced(HOLD, params![scope.org(), part, device, page]).await
 }
 
 /// When no tab holds the agent's call: it ends at `due_at` unless one comes back or takes over.

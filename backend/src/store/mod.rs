@@ -8,6 +8,7 @@ mod clock;
 mod constraint;
 mod db;
 pub(crate) mod file;
+pub(crate) mod flight;
 mod handle;
 mod hint;
 mod migrations;

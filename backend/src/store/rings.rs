@@ -26,7 +26,7 @@ const TICKET_OF: &str = "SELECT ticket_id FROM ring WHERE org_id = $1 AND id = $
 const LIVE_OF: &str = "SELECT ticket_id FROM ring WHERE org_id = $1 AND person_id = $2 AND ended_at IS NULL";
 const FATE: &str = "
     SELECT r.state, n.name FROM ring r
-    LEFT JOIN ring w ON w.org_id = r.org_id AND w.ticket_id = r.ticket_id AND w.state = 'accepted'
+    LEFT JOIN ring w ON w.org_id = r.org_id AND w.ticket_id = r.ticket_id AND w.state = 'accepted' AND w.ended_at = r.ended_at
     LEFT JOIN person n ON n.id = w.person_id
     WHERE r.org_id = $1 AND r.id = $2 AND r.person_id = $3";
 const DUE: &str = "
@@ -56,7 +56,7 @@ pub(crate) async fn end(change: &mut Change<'_>, scope: &Scope, ring: &RingId, o
     change.execute_or_raced(END, params![scope.org(), ring, words::name(&outcome)?, change.now]).await
 }
 
-/// A ticket's live rings and its accepted one, and `also`, the oldest first.
+/// A ticket's live rings and its accepted ones, and `also`, the oldest first.
 pub(crate) async fn of_ticket(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, also: Option<&RingId>) -> Result<Vec<Ring>> {
     let also = also.map_or("", RingId::as_str);
     let rows = change.all(OF_TICKET, params![scope.org(), ticket, also]).await?;

@@ -13,11 +13,13 @@ use crate::{
 };
 
 const ORGANISATIONS: &str = "SELECT id FROM organisation ORDER BY id";
-const ORGANISATION: &str = "SELECT id, name, terms_version, terms_url, ring_seconds, version FROM organisation WHERE id = $1";
+const RELAY_ONLY: &str = "SELECT id FROM organisation WHERE relay_only = 1 ORDER BY id";
+const ORGANISATION: &str = "SELECT id, name, terms_version, terms_url, ring_seconds, relay_only, version FROM organisation WHERE id = $1";
 const INSERT_ORGANISATION: &str = "
-    INSERT INTO organisation (id, name, terms_version, terms_url, ring_seconds, version, created_at) VALUES ($1, $2, $3, $4, $5, 1, $6)";
+    INSERT INTO organisation (id, name, terms_version, terms_url, ring_seconds, relay_only, version, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, 1, $7)";
 const UPDATE_ORGANISATION: &str = "
-    UPDATE organisation SET name = $3, terms_version = $4, terms_url = $5, ring_seconds = $6, version = version + 1
+    UPDATE organisation SET name = $3, terms_version = $4, terms_url = $5, ring_seconds = $6, relay_only = $7, version = version + 1
     WHERE id = $1 AND version = $2";
 
 const SITES: &str = "SELECT origin FROM site WHERE org_id = $1 ORDER BY origin";
@@ -78,6 +80,11 @@ pub(crate) async fn organisations(reader: &Reader) -> Result<Vec<OrgId>> {
     reader.all(ORGANISATIONS, params![]).await?.iter().map(|row| row.id("id")).collect()
 }
 
+/// The ids of the organisations whose calls go through relays only.
+pub(crate) async fn relay_only(reader: &Reader) -> Result<Vec<OrgId>> {
+    reader.all(RELAY_ONLY, params![]).await?.iter().map(|row| row.id("id")).collect()
+}
+
 /// The organisation of this id, if there is one.
 pub(crate) async fn organisation(reader: &Reader, org: &OrgId) -> Result<Option<Organisation>> {
     reader.optional(ORGANISATION, params![org]).await?.map(read_organisation).transpose()
@@ -95,18 +102,19 @@ fn read_organisation(row: Row) -> Result<Organisation> {
         terms_version: row.text("terms_version")?.to_owned(),
         terms_url: row.opt_text("terms_url")?.map(str::to_owned),
         ring_seconds: row.int("ring_seconds")?,
+        relay_only: row.flag("relay_only")?,
         version: row.int("version")?,
     })
 }
 
 pub(crate) async fn insert_organisation(change: &mut Change<'_>, new: &Organisation) -> Result<()> {
-    let row = params![&new.id, &new.name, &new.terms_version, &new.terms_url, new.ring_seconds, change.now];
+    let row = params![&new.id, &new.name, &new.terms_version, &new.terms_url, new.ring_seconds, new.relay_only, change.now];
     change.execute(INSERT_ORGANISATION, row).await.map(drop)
 }
 
 /// Changes an organisation whose version is still this one.
 pub(crate) async fn update_organisation(change: &mut Change<'_>, new: &Organisation, version: i64) -> Result<()> {
-    let row = params![&new.id, version, &new.name, &new.terms_version, &new.terms_url, new.ring_seconds];
+    let row = params![&new.id, version, &new.name, &new.terms_version, &new.terms_url, new.ring_seconds, new.relay_only];
     change.execute_or_raced(UPDATE_ORGANISATION, row).await
 }
 

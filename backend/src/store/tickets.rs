@@ -1,7 +1,7 @@
 //! Tickets, and what their shoppers told.
 
 use domain::{
-    Duration, QueueId, TicketId, Timestamp,
+    Duration, PersonId, QueueId, TicketId, Timestamp,
     call::{CallEnd, TicketState},
     shopper_data::{self, Claim},
     wire::ShopperCard,
@@ -15,18 +15,18 @@ use crate::{
 };
 
 const QUEUES: &str = "
-    SELECT q.id, q.slug, q.name, q.is_default, COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds
+    SELECT q.id, q.slug, q.name, q.is_default, COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds, o.relay_only
     FROM queue q JOIN organisation o ON o.id = q.org_id
     WHERE q.org_id = $1
     ORDER BY q.position, q.id";
 const QUEUE: &str = "
-    SELECT q.id, q.slug, q.name, q.is_default, COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds
+    SELECT q.id, q.slug, q.name, q.is_default, COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds, o.relay_only
     FROM queue q JOIN organisation o ON o.id = q.org_id
     WHERE q.org_id = $1 AND q.id = $2";
 const INSERT: &str = "
     INSERT INTO ticket (org_id, id, queue_id, state, joined_at, epoch, resume_hash, round_started_at, language, has_camera,
-        has_microphone, terms_version, terms_accepted_at, version)
-    VALUES ($1, $2, $3, 'waiting', $4, 1, $5, $4, $6, $7, $8, $9, $4, 1)";
+        has_microphone, terms_version, terms_accepted_at, version, page)
+    VALUES ($1, $2, $3, 'waiting', $4, 1, $5, $4, $6, $7, $8, $9, $4, 1, $10)";
 const INSERT_DETAIL: &str = "
     INSERT INTO shopper_detail (org_id, ticket_id, data_json, page_url, page_title, delete_after) VALUES ($1, $2, $3, $4, $5, $6)";
 const TICKET: &str = "
@@ -34,17 +34,21 @@ const TICKET: &str = "
     FROM ticket WHERE org_id = $1 AND id = $2";
 const LIVE: &str = "
     SELECT t.id, t.queue_id, t.state, t.end_reason, t.joined_at, t.epoch, t.version, t.round_started_at, t.resume_hash,
-        t.absent_due_at, t.language, t.has_camera, t.has_microphone, d.data_json, d.page_url, d.page_title
-    FROM ticket t LEFT JOIN shopper_detail d ON d.org_id = t.org_id AND d.ticket_id = t.id
+        t.absent_due_at, t.language, t.has_camera, t.has_microphone, d.data_json, d.page_url, d.page_title, l.name AS lost_agent
+    FROM ticket t
+    LEFT JOIN shopper_detail d ON d.org_id = t.org_id AND d.ticket_id = t.id
+    LEFT JOIN person l ON l.id = t.lost_agent_id
     WHERE t.org_id = $1 AND t.queue_id = $2 AND t.state <> 'ended'
-    ORDER BY t.joined_at, t.id";
+    ORDER BY CASE WHEN t.lost_agent_id IS NULL THEN 1 ELSE 0 END, t.joined_at, t.id";
 const BUMP: &str = "UPDATE ticket SET version = version + 1 WHERE org_id = $1 AND id = $2 AND version = $3";
 const MOVE: &str = "
     UPDATE ticket SET state = $3, end_reason = $4, ended_at = $5, absent_due_at = CASE WHEN $3 = 'ended' THEN NULL ELSE absent_due_at END
     WHERE org_id = $1 AND id = $2 AND state <> 'ended'";
+const RETURN: &str = "
+    UPDATE ticket SET state = 'waiting', lost_agent_id = $3, round_started_at = $4 WHERE org_id = $1 AND id = $2 AND state = 'in_call'";
 const NEW_ROUND: &str = "UPDATE ticket SET round_started_at = $3 WHERE org_id = $1 AND id = $2";
 const ATTACH: &str = "
-    UPDATE ticket SET epoch = epoch + 1, resume_hash = $4, absent_due_at = NULL, version = version + 1
+    UPDATE ticket SET epoch = epoch + 1, resume_hash = $4, page = $5, absent_due_at = NULL, version = version + 1
     WHERE org_id = $1 AND id = $2 AND version = $3";
 const MARK_ABSENT: &str = "
     UPDATE ticket SET absent_due_at = $3
@@ -61,7 +65,8 @@ const TELL_PAGE: &str = "UPDATE shopper_detail SET page_url = $3, page_title = $
 const FATE: &str = "
     SELECT t.state, t.end_reason, c.end_reason AS call_end, n.name AS agent_name, r.stars
     FROM ticket t
-    LEFT JOIN call c ON c.org_id = t.org_id AND c.ticket_id = t.id
+    LEFT JOIN call c ON c.org_id = t.org_id AND c.id = (
+        SELECT l.id FROM call l WHERE l.org_id = t.org_id AND l.ticket_id = t.id ORDER BY l.started_at DESC, l.id LIMIT 1)
     LEFT JOIN participant p ON p.org_id = c.org_id AND p.call_id = c.id AND p.role = 'agent'
     LEFT JOIN person n ON n.id = p.person_id
     LEFT JOIN rating r ON r.org_id = c.org_id AND r.call_id = c.id
@@ -69,11 +74,16 @@ const FATE: &str = "
     ORDER BY p.joined_at, p.id";
 const RATE: &str = "
     INSERT INTO rating (org_id, call_id, stars, created_at)
-    SELECT c.org_id, c.id, CAST($3 AS BIGINT), CAST($4 AS BIGINT) FROM call c WHERE c.org_id = $1 AND c.ticket_id = $2 AND c.state = 'ended'
+    SELECT c.org_id, c.id, CAST($3 AS BIGINT), CAST($4 AS BIGINT)
+    FROM call c JOIN ticket t ON t.org_id = c.org_id AND t.id = c.ticket_id
+    WHERE c.org_id = $1 AND c.ticket_id = $2 AND c.state = 'ended' AND t.state = 'ended'
+    ORDER BY c.started_at DESC, c.id LIMIT 1
     ON CONFLICT DO NOTHING";
 const COMMENT: &str = "
     INSERT INTO rating_comment (org_id, call_id, comment, delete_after)
-    SELECT c.org_id, c.id, CAST($3 AS TEXT), CAST($4 AS BIGINT) FROM call c WHERE c.org_id = $1 AND c.ticket_id = $2
+    SELECT c.org_id, c.id, CAST($3 AS TEXT), CAST($4 AS BIGINT) FROM call c
+    WHERE c.org_id = $1 AND c.ticket_id = $2
+    ORDER BY c.started_at DESC, c.id LIMIT 1
     ON CONFLICT DO NOTHING";
 // The first condition is that of the index.
 const WITH_WAITING: &str = "SELECT DISTINCT org_id, queue_id FROM ticket WHERE state <> 'ended' AND state = 'waiting'";
@@ -108,6 +118,8 @@ pub(crate) struct NewTicket {
     pub id: TicketId,
     pub queue: QueueId,
     pub resume_hash: String,
+    /// Names the load of the shopper's page.
+    pub page: Option<String>,
     pub terms: String,
     pub told: Told,
     pub delete_after_stay: Duration,
@@ -166,6 +178,7 @@ fn facts(scope: &Scope, row: &Row) -> Result<QueueFacts> {
         name: row.text("name")?.to_owned(),
         is_default: row.flag("is_default")?,
         ring_time: Duration::from_secs(row.int("ring_seconds")?),
+        relay_only: row.flag("relay_only")?,
     })
 }
 
@@ -181,7 +194,8 @@ pub(crate) async fn insert(change: &mut Change<'_>, scope: &Scope, ticket: &NewT
         told.language.as_str(),
         told.has_camera,
         told.has_microphone,
-        ticket.terms.as_str()
+        ticket.terms.as_str(),
+        ticket.page.as_deref()
     ];
     change.execute(INSERT, row).await?;
     let page = (told.page_url.as_deref(), told.page_title.as_deref());
@@ -198,10 +212,23 @@ pub(crate) async fn load(change: &mut Change<'_>, scope: &Scope, ticket: &Ticket
     change.optional(TICKET, params![scope.org(), ticket]).await?.map(|row| TicketRow::read(&row)).transpose()
 }
 
-/// The live tickets of a queue in order of joining, with what is known of their shoppers.
-pub(crate) async fn live(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &QueueId) -> Result<Vec<(TicketRow, ShopperCard)>> {
+/// A ticket that is not over, with what is known of its shopper.
+#[derive(Clone, Debug)]
+pub(crate) struct LiveRow {
+    pub ticket: TicketRow,
+    pub shopper: ShopperCard,
+    /// The name of the agent whose connection was lost in its latest call.
+    pub lost_agent: Option<String>,
+}
+
+/// The live tickets of a queue in the order of the line: first those whose agents were lost, then by the time of joining.
+pub(crate) async fn live(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &QueueId) -> Result<Vec<LiveRow>> {
     let rows = snapshot.all(LIVE, params![scope.org(), queue]).await?;
-    rows.iter().map(|row| Ok((TicketRow::read(row)?, card(row)?))).collect()
+    let live = |row: &Row| -> Result<_> {
+        let lost_agent = row.opt_text("lost_agent")?.map(str::to_owned);
+        Ok(LiveRow { ticket: TicketRow::read(row)?, shopper: card(row)?, lost_agent })
+    };
+    rows.iter().map(live).collect()
 }
 
 fn card(row: &Row) -> Result<ShopperCard> {
@@ -239,14 +266,25 @@ pub(crate) async fn move_to(change: &mut Change<'_>, scope: &Scope, ticket: &Tic
     change.execute_or_raced(MOVE, params![scope.org(), ticket, name, reason, ended_at]).await
 }
 
+/// Puts a ticket whose agent was lost back at the front of its line, where all agents may be asked anew.
+pub(crate) async fn put_back(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, lost: &PersonId) -> Result<()> {
+    change.execute_or_raced(RETURN, params![scope.org(), ticket, lost, change.now]).await
+}
+
 /// All agents may be asked anew.
 pub(crate) async fn begin_round(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId) -> Result<()> {
     change.execute(NEW_ROUND, params![scope.org(), ticket, change.now]).await.map(drop)
 }
 
 /// A widget comes back to its ticket: a new epoch and a new secret.
-pub(crate) async fn attach(change: &mut Change<'_>, scope: &Scope, ticket: &TicketRow, resume_hash: &str) -> Result<()> {
-    change.execute_or_raced(ATTACH, params![scope.org(), &ticket.id, ticket.version, resume_hash]).await
+pub(crate) async fn attach(
+    change: &mut Change<'_>,
+    scope: &Scope,
+    ticket: &TicketRow,
+    resume_hash: &str,
+    page: Option<&str>,
+) -> Result<()> {
+    change.execute_or_raced(ATTACH, params![scope.org(), &ticket.id, ticket.version, resume_hash, page]).await
 }
 
 /// When no widget is attached: the ticket ends at `due_at` unless one comes back.
@@ -285,7 +323,7 @@ pub(crate) async fn fate(reader: &Reader, scope: &Scope, ticket: &TicketId) -> R
     Ok(Some(Fate { reason, call, agent_name, is_rated: row.opt_int("stars")?.is_some() }))
 }
 
-/// Stores how the call of an ended ticket was; `false` when there was no call or it was rated before.
+/// Stores how the latest call of an ended ticket was; `false` when there was no call or it was rated before.
 pub(crate) async fn rate(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, stars: u8) -> Result<bool> {
     Ok(change.execute(RATE, params![scope.org(), ticket, stars, change.now]).await? > 0)
 }

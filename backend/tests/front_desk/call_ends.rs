@@ -78,7 +78,7 @@ async fn a_desk_that_lost_the_line_hears_on_coming_back_why_its_call_is_over() {
         let device = anna.device.clone();
         anna.session.detach().await;
         shop.clock.advance(GRACE);
-        shopper.until(|stage| matches!(stage, domain::wire::ShopperStage::Over { .. })).await;
+        shopper.until(|stage| matches!(stage, domain::wire::ShopperStage::Waiting { .. })).await;
         let mut anna = Desk::come_back(&front_desk, &agent, device, Some(call.clone())).await;
         assert_eq!(anna.out_of(&call).await, [CallEnd::AgentLost]);
     })

@@ -5,8 +5,13 @@
 
 mod call_ends;
 mod calls;
+mod crashes;
+mod flight;
 mod history;
+mod lost_agents;
+mod pages;
 mod presence;
 mod refusals;
 mod rings;
 mod support;
+mod warm_up;

@@ -107,22 +107,6 @@ async fn an_agent_who_reloads_goes_on_with_the_call_in_a_new_epoch() {
 }
 
 #[tokio::test]
-async fn a_call_ends_when_its_agent_does_not_come_back() {
-    on_each_store(async |shop| {
-        let front_desk = shop.front_desk().await;
-        let mut anna = Desk::available(&front_desk, &shop.agent("anna").await).await;
-        let mut shopper = Shopper::join(shop, &front_desk).await;
-        anna.take().await;
-        shopper.in_call().await;
-        anna.session.detach().await;
-        shop.clock.advance(GRACE);
-        let over = shopper.until(|stage| matches!(stage, ShopperStage::Over { .. })).await;
-        assert!(matches!(over, ShopperStage::Over { call: Some(CallEnd::AgentLost), reason: TicketEnd::Served, .. }));
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn a_call_ends_when_its_shopper_does_not_come_back() {
     on_each_store(async |shop| {
         let front_desk = shop.front_desk().await;
@@ -161,15 +145,6 @@ async fn a_desk_opened_again_in_the_same_tab_replaces_the_older_socket() {
     .await;
 }
 
-/// Waits until both have prolonged their leases, which last for twelve seconds, now that the clock has moved.
-async fn both_nodes_are_awake(shop: &Shop) {
-    let prolonged = (shop.clock.now() + Duration::from_secs(12)).as_micros();
-    let earliest_end = "SELECT CASE WHEN COUNT(*) = 2 THEN MIN(lease_until) ELSE 0 END FROM node";
-    while shop.number(earliest_end).await < prolonged {
-        tokio::task::yield_now().await;
-    }
-}
-
 #[tokio::test]
 async fn a_node_that_slept_past_its_lease_keeps_its_sockets_and_nobody_is_taken_for_lost() {
     on_each_store(async |shop| {
@@ -180,10 +155,10 @@ async fn a_node_that_slept_past_its_lease_keeps_its_sockets_and_nobody_is_taken_
         // A starting node clears the rows of nodes that seem to be long gone, and may judge their people absent.
         let there = shop.front_desk().await;
         for _ in 0..8 {
-            both_nodes_are_awake(shop).await;
+            shop.nodes_are_awake(2).await;
             shop.clock.advance(Duration::from_secs(10));
         }
-        both_nodes_are_awake(shop).await;
+        shop.nodes_are_awake(2).await;
         drop(there);
         anna.say(FromAgent::SetAvailability { availability: Availability::Available }).await;
         anna.take().await;

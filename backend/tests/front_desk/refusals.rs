@@ -67,7 +67,7 @@ async fn a_forged_token_an_old_version_and_a_forged_secret_open_nothing() {
     on_each_store(async |shop| {
         let front_desk = shop.front_desk().await;
         let attach = async |version, token: String| {
-            let hello = ShopperHello { version, token, resume: None, queue: None };
+            let hello = ShopperHello { version, token, resume: None, queue: None, page: None };
             front_desk.attach_shopper(shop.org.clone(), hello).await.err()
         };
         assert_eq!(attach(VERSION, format!("{}x", shop.token())).await, Some(Problem::BadToken));
@@ -123,7 +123,7 @@ async fn an_agent_can_neither_answer_a_ring_of_another_nor_name_a_tab_badly() {
         let ring = anna.rung().await.ring;
         let mut other = Desk::open(&front_desk, &bruno).await;
         assert_eq!(other.session.handle(FromAgent::Accept { ring }).await, Err(Problem::BadMessage));
-        let hello = AgentHello { version: VERSION, device: "my tab".into(), call: None };
+        let hello = AgentHello { version: VERSION, device: "my tab".into(), call: None, page: None };
         assert_eq!(front_desk.attach_agent(bruno, hello).await.err(), Some(Problem::BadMessage));
     })
     .await;

@@ -166,3 +166,18 @@ async fn an_agent_of_one_queue_is_not_rung_for_another() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_ring_is_shown_in_time_on_another_node_although_the_bus_is_away() {
+    on_each_store(async |shop| {
+        let grace = Duration::from_secs(30);
+        let here = shop.front_desk_with(std::sync::Arc::new(AwayBus), grace).await;
+        let there = shop.front_desk_with(std::sync::Arc::new(AwayBus), grace).await;
+        let mut anna = Desk::available(&there, &shop.agent("anna").await).await;
+        let mut shopper = Shopper::join(shop, &here).await;
+        anna.take().await;
+        shopper.in_call().await;
+        assert_eq!(anna.news, [], "no ring was given up before its desk could show it");
+    })
+    .await;
+}

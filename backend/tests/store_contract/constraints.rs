@@ -72,6 +72,9 @@ async fn an_agent_has_one_live_ring_and_one_live_part_in_a_call(test: TestStore)
     run(&test.store, end, params![NOW]).await.expect("the ring ends");
     run(&test.store, RING, params![org(), "r2", &tickets[1], &anna, NOW]).await.expect("another ring begins");
     assert_eq!(broken(&test, CALL, params![org(), "c3", &tickets[0], NOW]).await, "call_ticket");
+    let ended = "UPDATE call SET state = 'ended', end_reason = 'agent_lost', ended_at = $1 WHERE id = $2";
+    run(&test.store, ended, params![NOW, &calls[0]]).await.expect("the call ends");
+    run(&test.store, CALL, params![org(), "c3", &tickets[0], NOW]).await.expect("the ticket has another call");
 }
 
 async fn organisations_cannot_refer_to_each_others_rows(test: TestStore) {

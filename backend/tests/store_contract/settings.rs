@@ -16,6 +16,7 @@ use crate::{
 on_every_store! {
     a_file_makes_the_organisation_and_applying_it_again_changes_nothing;
     a_changed_file_changes_what_it_says_and_tells_it;
+    an_organisation_goes_through_relays_only_when_its_file_says_so;
     a_queue_keeps_its_own_ring_time_and_gives_it_up_again;
     another_queue_can_become_the_default;
     a_file_with_one_mistake_changes_nothing_at_all;
@@ -70,6 +71,16 @@ async fn a_changed_file_changes_what_it_says_and_tells_it(test: TestStore) {
     assert_eq!(diff, expected);
     let organisation = settings::organisation(&test.store, &org()).await.expect("an answer").expect("an organisation");
     assert_eq!(organisation.version, 2);
+}
+
+async fn an_organisation_goes_through_relays_only_when_its_file_says_so(test: TestStore) {
+    fill(&test.store).await;
+    assert_eq!(settings::relay_only(&test.store).await.ok(), Some(vec![]));
+    let relayed = SETTINGS.replace("name = \"Sample shop\"", "name = \"Sample shop\"\nrelay_only = true");
+    assert_eq!(apply(&test, &relayed).await.ok().as_deref(), Some("~ organisation relay_only: false -> true"));
+    assert_eq!(apply(&test, &relayed).await.ok().as_deref(), Some("nothing to change"));
+    assert_eq!(settings::relay_only(&test.store).await.ok(), Some(vec![org()]));
+    assert_eq!(apply(&test, SETTINGS).await.ok().as_deref(), Some("~ organisation relay_only: true -> false"));
 }
 
 async fn a_queue_keeps_its_own_ring_time_and_gives_it_up_again(test: TestStore) {

@@ -30,6 +30,11 @@ pub enum Effect {
     },
     /// The ticket is now in this state.
     TicketMoved(TicketState),
+    /// The ticket waits again, at the front of its line, because this agent did not return to its call.
+    TicketReturned {
+        /// Who was lost.
+        lost: PersonId,
+    },
     /// Nothing changed, and whoever asked should hear why.
     Refused(Refusal),
 }

@@ -35,7 +35,8 @@ pub enum Event {
     },
     /// Time passed.
     Tick,
-    /// The agent went away: signed out, chose "away", or is gone for longer than the grace time.
+    /// The agent went away: signed out, chose "away", or is gone for longer than the grace time. Out of a call only the last of
+    /// these; its ticket then waits again.
     AgentLeft {
         /// Who.
         agent: PersonId,

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{CallId, ParticipantId, PersonId, RingId, Timestamp};
 
-/// A ticket with its rings and its call.
+/// A ticket with its rings and its latest call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallMachine {
     ticket: TicketState,
@@ -20,7 +20,7 @@ impl CallMachine {
         Self { ticket: TicketState::Waiting, rings: vec![], call: None }
     }
 
-    /// A ticket as the store remembers it. Ended rings may be left out, but for an accepted one: it tells late comers who won.
+    /// A ticket as the store remembers it. Ended rings may be left out, but for accepted ones: they tell late comers who won.
     pub fn restore(ticket: TicketState, rings: Vec<Ring>, call: Option<Call>) -> Self {
         Self { ticket, rings, call }
     }
@@ -35,7 +35,7 @@ impl CallMachine {
         &self.rings
     }
 
-    /// Its call, running or ended.
+    /// Its latest call, running or ended.
     pub fn call(&self) -> Option<&Call> {
         self.call.as_ref()
     }
@@ -94,7 +94,7 @@ impl CallMachine {
         match ring.state {
             // The same accept again, from another tab or after a lost answer: it has been done.
             RingState::Ended(RingOutcome::Accepted) => return vec![],
-            RingState::Ended(outcome) => return vec![Effect::Refused(self.refusal(outcome))],
+            RingState::Ended(outcome) => return vec![Effect::Refused(self.refusal(ring, outcome))],
             RingState::Sent | RingState::Shown => {}
         }
         if now >= ring.due_at {
@@ -121,8 +121,10 @@ impl CallMachine {
         effects
     }
 
-    fn refusal(&self, outcome: RingOutcome) -> Refusal {
-        let winner = self.rings.iter().find(|ring| ring.state == RingState::Ended(RingOutcome::Accepted));
+    fn refusal(&self, late: &Ring, outcome: RingOutcome) -> Refusal {
+        // Rings that compete for a ticket began together; an accepted one of another time belongs to another call.
+        let won = |ring: &&Ring| ring.started_at == late.started_at && ring.state == RingState::Ended(RingOutcome::Accepted);
+        let winner = self.rings.iter().find(won);
         match (outcome, winner) {
             (RingOutcome::AnsweredByAnother, Some(winner)) => Refusal::AnsweredBy(winner.agent.clone()),
             (outcome, _) => Refusal::RingOver(outcome),
@@ -149,10 +151,19 @@ impl CallMachine {
         let ring = self.live_rings().find(|ring| ring.agent == *agent).map(|ring| ring.id.clone());
         match ring {
             Some(ring) => self.end_ring(&ring, RingOutcome::AgentLeft),
-            None => {
-                self.end_call_of(agent, CallEnd::AgentLost).into_iter().filter(|effect| !matches!(effect, Effect::Refused(_))).collect()
-            }
+            None if self.is_in_call(agent) => self.lose_agent(agent),
+            None => vec![],
         }
+    }
+
+    /// The call is over and the shopper, who has done nothing to end it, waits again.
+    fn lose_agent(&mut self, agent: &PersonId) -> Vec<Effect> {
+        let mut effects = self.close_call(CallEnd::AgentLost);
+        if !effects.is_empty() {
+            self.ticket = TicketState::Waiting;
+            effects.push(Effect::TicketReturned { lost: agent.clone() });
+        }
+        effects
     }
 
     fn shopper_gone(&mut self, ticket: TicketEnd, call: CallEnd) -> Vec<Effect> {
@@ -168,17 +179,27 @@ impl CallMachine {
     }
 
     fn end_call_of(&mut self, agent: &PersonId, reason: CallEnd) -> Vec<Effect> {
-        let is_in_call = self.call.as_ref().is_some_and(|call| {
+        if self.is_in_call(agent) { self.end_call(reason) } else { vec![Effect::Refused(Refusal::NotInCall)] }
+    }
+
+    fn is_in_call(&self, agent: &PersonId) -> bool {
+        self.call.as_ref().is_some_and(|call| {
             call.state == CallState::Running && call.participants.iter().any(|participant| participant.person.as_ref() == Some(agent))
-        });
-        if is_in_call { self.end_call(reason) } else { vec![Effect::Refused(Refusal::NotInCall)] }
+        })
     }
 
     fn end_call(&mut self, reason: CallEnd) -> Vec<Effect> {
+        let mut effects = self.close_call(reason);
+        if !effects.is_empty() {
+            effects.push(self.move_ticket(TicketState::Ended(TicketEnd::Served)));
+        }
+        effects
+    }
+
+    fn close_call(&mut self, reason: CallEnd) -> Vec<Effect> {
         let Some(call) = self.call.as_mut().filter(|call| call.state == CallState::Running) else { return vec![] };
         call.state = CallState::Ended(reason);
-        let ended = Effect::CallEnded { call: call.id.clone(), reason };
-        vec![ended, self.move_ticket(TicketState::Ended(TicketEnd::Served))]
+        vec![Effect::CallEnded { call: call.id.clone(), reason }]
     }
 
     fn end_live_rings(&mut self, outcome: RingOutcome) -> Vec<Effect> {

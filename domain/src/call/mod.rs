@@ -4,8 +4,9 @@
 //! the time, and writes the effects back in the same transaction. Every event may come late, twice or out of order; what does
 //! not fit the state changes nothing and at most answers [`Effect::Refused`].
 //!
-//! What always holds (and what the property tests check): a call exists only on a ticket that was waiting; at most one ring is
-//! accepted; a live ring has a deadline; once ended, a ticket, a ring or a call stays ended.
+//! What always holds (and what the property tests check): a call exists only on a ticket that was waiting, and each accepted ring
+//! is one; at most one call runs at a time; a live ring has a deadline; once ended, a ticket, a ring or a call stays ended. A ticket
+//! whose agent was lost is not ended: it goes back into line, and may so have several calls, one after the other.
 
 mod effect;
 mod event;

@@ -7,7 +7,7 @@ use crate::{CallId, Duration, ParticipantId, PersonId, RingId, Timestamp};
 
 fn any_event() -> impl Strategy<Value = Event> {
     // Few identifiers, so that events often meet the same ring, agent or call.
-    let ring = (0u8..6).prop_map(|number| RingId::from_random([number; 20]));
+    let ring = (0u8..12).prop_map(|number| RingId::from_random([number; 20]));
     let agent = (0u8..4).prop_map(|number| PersonId::from_random([number; 20]));
     let new_ring = (ring.clone(), agent.clone()).prop_map(|(id, agent)| NewRing { id, agent });
     prop_oneof![
@@ -16,7 +16,7 @@ fn any_event() -> impl Strategy<Value = Event> {
             due_at: Timestamp::default() + Duration::from_secs(seconds),
         }),
         2 => ring.clone().prop_map(|ring| Event::Show { ring }),
-        4 => (ring.clone(), any::<u8>()).prop_map(|(ring, random)| Event::Accept {
+        6 => (ring.clone(), any::<u8>()).prop_map(|(ring, random)| Event::Accept {
             ring,
             call: CallId::from_random([random; 20]),
             shopper: ParticipantId::from_random([1; 20]),
@@ -24,7 +24,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         }),
         2 => ring.prop_map(|ring| Event::Decline { ring }),
         2 => Just(Event::Tick),
-        1 => agent.clone().prop_map(|agent| Event::AgentLeft { agent }),
+        2 => agent.clone().prop_map(|agent| Event::AgentLeft { agent }),
         1 => Just(Event::ShopperLeft),
         1 => Just(Event::ShopperLost),
         1 => agent.prop_map(|agent| Event::AgentHangsUp { agent }),
@@ -50,12 +50,23 @@ fn accepted(machine: &CallMachine) -> usize {
 
 proptest! {
     #[test]
-    fn at_most_one_agent_wins_and_only_a_won_ticket_has_a_call(history in history()) {
+    fn each_call_was_won_by_one_agent_while_the_ticket_waited_and_one_runs_at_a_time(history in history()) {
         let mut machine = CallMachine::new();
+        let (mut started, mut running) = (0, 0);
         for (event, now) in history {
-            machine.handle(event, now);
-            prop_assert!(accepted(&machine) <= 1);
-            prop_assert_eq!(accepted(&machine) == 1, machine.call().is_some());
+            let was_waiting = machine.ticket() == TicketState::Waiting;
+            for effect in machine.handle(event, now) {
+                match effect {
+                    Effect::CallStarted(_) => {
+                        prop_assert!(was_waiting);
+                        (started, running) = (started + 1, running + 1);
+                    }
+                    Effect::CallEnded { .. } => running -= 1,
+                    _ => {}
+                }
+            }
+            prop_assert_eq!(accepted(&machine), started);
+            prop_assert_eq!(usize::from(machine.ticket() == TicketState::InCall), running);
             let is_running = machine.call().is_some_and(|call| call.state == CallState::Running);
             prop_assert_eq!(is_running, machine.ticket() == TicketState::InCall);
         }
@@ -74,7 +85,28 @@ proptest! {
                 prop_assert!(!matches!(was.state, RingState::Ended(_)) || was == is);
             }
             if let Some(was) = before.call() {
-                prop_assert_eq!(machine.call().map(|call| &call.id), Some(&was.id));
+                let is = machine.call();
+                prop_assert!(is.is_some());
+                match was.state {
+                    CallState::Running => prop_assert_eq!(is.map(|call| &call.id), Some(&was.id)),
+                    // Another call may follow it; the same one neither runs again nor ends otherwise.
+                    CallState::Ended(_) => prop_assert!(is == Some(was) || machine.ticket() == TicketState::InCall),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_ticket_comes_back_into_line_only_when_its_agent_is_lost_and_then_never_rings_still(history in history()) {
+        let mut machine = CallMachine::new();
+        for (event, now) in history {
+            let (before, left) = (machine.ticket(), event.clone());
+            machine.handle(event, now);
+            if before == TicketState::InCall && machine.ticket() == TicketState::Waiting {
+                let is_loss = matches!(left, Event::AgentLeft { .. });
+                prop_assert!(is_loss);
+                prop_assert_eq!(machine.call().map(|call| call.state), Some(CallState::Ended(CallEnd::AgentLost)));
+                prop_assert_eq!(machine.live_rings().count(), 0);
             }
         }
     }
@@ -118,6 +150,7 @@ proptest! {
                     Effect::CallStarted(started) => call = Some(started),
                     Effect::CallEnded { reason, .. } => call.iter_mut().for_each(|call| call.state = CallState::Ended(reason)),
                     Effect::TicketMoved(state) => ticket = state,
+                    Effect::TicketReturned { .. } => ticket = TicketState::Waiting,
                     Effect::Refused(_) => {}
                 }
             }

@@ -89,3 +89,24 @@ fn only_an_agent_who_is_in_the_call_can_end_it() {
     let effects = machine.handle(Event::AgentHangsUp { agent: agent(1) }, NOW);
     assert!(effects.contains(&Effect::TicketMoved(TicketState::Ended(TicketEnd::Served))));
 }
+
+#[test]
+fn when_its_agent_is_lost_the_call_is_over_and_the_ticket_rings_others_and_gets_another_call() {
+    let mut machine = ringing(&[1, 2]);
+    machine.handle(accept(1), NOW);
+    let first = machine.call().map(|call| call.id.clone()).unwrap();
+    let effects = machine.handle(Event::AgentLeft { agent: agent(1) }, NOW);
+    let ended = Effect::CallEnded { call: first, reason: CallEnd::AgentLost };
+    assert_eq!(effects, [ended, Effect::TicketReturned { lost: agent(1) }]);
+    assert_eq!(machine.handle(Event::AgentLeft { agent: agent(1) }, NOW), [], "once is enough");
+
+    let later = NOW + DEFAULT_RING_TIME;
+    let rings = [3, 4].map(|number| NewRing { id: ring_id(number), agent: agent(number) });
+    machine.handle(Event::Ring { rings: rings.to_vec(), due_at: later + DEFAULT_RING_TIME }, later);
+    machine.handle(accept(4), later);
+    assert_eq!(machine.ticket(), TicketState::InCall);
+    // Each late comer hears who won at the time.
+    assert_eq!(machine.handle(accept(2), later), [Effect::Refused(Refusal::AnsweredBy(agent(1)))]);
+    assert_eq!(machine.handle(accept(3), later), [Effect::Refused(Refusal::AnsweredBy(agent(4)))]);
+    assert_eq!(machine.handle(Event::AgentLeft { agent: agent(1) }, later), [], "the lost agent ends no call of another");
+}

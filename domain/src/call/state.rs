@@ -24,7 +24,7 @@ pub enum TicketEnd {
     Left,
     /// The shopper's page went away and did not come back in time.
     Lost,
-    /// Its call ended.
+    /// Its call ended, and not by losing the agent.
     Served,
 }
 
@@ -108,7 +108,7 @@ pub enum CallEnd {
     AgentHungUp,
     /// The shopper's page went away and did not come back in time.
     ShopperLost,
-    /// The agent's desk went away and did not come back in time.
+    /// The agent's desk went away and did not come back in time. The only end of a call that is not its ticket's end.
     AgentLost,
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{IceServer, ParticipantView, Problem, Signal};
+use super::{Flight, IceServer, ParticipantView, Problem, Signal, WarmUp};
 use crate::{
     CallId, ParticipantId, PersonId, RingId, TicketId, Timestamp,
     call::{CallEnd, RingOutcome},
@@ -32,6 +32,10 @@ pub enum FromAgent {
         /// The call that the desk showed when it lost the line: should it be over by now, the desk is told why.
         #[serde(default)]
         call: Option<CallId>,
+        /// Names this load of the page, as an id is named: when it comes back over a new socket, its connections to others still
+        /// stand. Since version 2.
+        #[serde(default)]
+        page: Option<String>,
     },
     /// Take calls or not.
     SetAvailability {
@@ -59,6 +63,8 @@ pub enum FromAgent {
     HangUp,
     /// For another participant.
     Signal(Signal),
+    /// What happened to the connection. Since version 2.
+    Flight(Flight),
 }
 
 /// To the desk.
@@ -75,6 +81,8 @@ pub enum ToAgent {
     Signal(Signal),
     /// Something went wrong.
     Problem(Problem),
+    /// Nothing new: the line is alive, which a page cannot tell from pings. Since version 2.
+    Beat,
 }
 
 /// How a ring of this agent ended.
@@ -133,6 +141,9 @@ pub struct IncomingRing {
     pub shopper: ShopperCard,
     /// The queue's name.
     pub queue: String,
+    /// How to get ready for the call. Since version 2.
+    #[serde(default)]
+    pub warm_up: Option<WarmUp>,
 }
 
 /// A ticket in line.
@@ -190,8 +201,11 @@ pub struct AgentCall {
     pub queue: String,
     /// Whether this tab holds the call; else it is in another tab or device.
     pub is_here: bool,
-    /// How to reach each other.
+    /// How to reach each other; credentials last 300 s and are renewed before they end.
     pub ice: Vec<IceServer>,
+    /// Whether only relays may be used. Since version 2.
+    #[serde(default)]
+    pub relay_only: bool,
 }
 
 /// Another agent, or oneself, on the floor.

@@ -4,6 +4,7 @@
 //! one before; a client that is older still gets [`Problem::Upgrade`] and reloads when it is not in a call.
 
 mod agent;
+mod flight;
 mod page;
 mod shopper;
 mod signal;
@@ -11,18 +12,31 @@ mod signal;
 pub use agent::{
     AgentCall, AgentOnFloor, Availability, CallNews, DeskView, FromAgent, IncomingRing, RingNews, ShopperCard, ToAgent, WaitingTicket,
 };
+pub use flight::{CandidateKind, Flight, FlightEvent, FlightNote, MAX_FLIGHT_NOTES, SendStep, Transport};
 pub use page::{ConsolePage, DeskPage, Press, QueueGlance, SignInPage, SignInProblem, WidgetPage, WidgetPageState};
 pub use shopper::{FromShopper, JoinRequest, Rating, Resume, ShopperCall, ShopperStage, ShopperView, ToShopper};
-pub use signal::{Candidate, Description, DescriptionKind, IceServer, Signal, SignalBody};
+pub use signal::{Candidate, Description, DescriptionKind, IceServer, Signal, SignalBody, WarmUp};
+
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{ParticipantId, call::Role};
 
 /// The version this code speaks.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 /// The oldest version the server still speaks.
 pub const OLDEST_VERSION: u16 = 1;
+/// The first version whose pages hear the line's beat.
+pub const FIRST_WITH_BEAT: u16 = 2;
+/// How often the server lets a desk know that the line is alive.
+pub const AGENT_BEAT: Duration = Duration::from_secs(5);
+/// After which silence either side takes a desk's line for dead: shoppers must not ring a closed laptop.
+pub const AGENT_GONE_AFTER: Duration = Duration::from_secs(12);
+/// How often the server lets a widget know that the line is alive.
+pub const SHOPPER_BEAT: Duration = Duration::from_secs(20);
+/// After which silence either side takes a widget's line for dead.
+pub const SHOPPER_GONE_AFTER: Duration = Duration::from_secs(50);
 /// The largest message in bytes, both ways.
 pub const MAX_MESSAGE_BYTES: usize = 64 * 1024;
 
@@ -35,7 +49,7 @@ pub struct ParticipantView {
     pub role: Role,
     /// The name to show; `None` for a shopper who told none.
     pub name: Option<String>,
-    /// Counts the attachments of this participant's page: a new number means a new page, so a new connection.
+    /// Counts the pages from which this participant came: a new number means a new page, so a new connection.
     pub epoch: u32,
 }
 
@@ -73,10 +87,10 @@ mod tests {
     #[test]
     fn hellos_of_older_clients_are_still_understood() {
         let widget = r#"{"hello":{"version":1,"token":"t","resume":null}}"#;
-        let expected = FromShopper::Hello { version: 1, token: "t".into(), resume: None, queue: None };
+        let expected = FromShopper::Hello { version: 1, token: "t".into(), resume: None, queue: None, page: None };
         assert_eq!(serde_json::from_str::<FromShopper>(widget).ok(), Some(expected));
         let desk = r#"{"hello":{"version":1,"device":"d"}}"#;
-        let expected = FromAgent::Hello { version: 1, device: "d".into(), call: None };
+        let expected = FromAgent::Hello { version: 1, device: "d".into(), call: None, page: None };
         assert_eq!(serde_json::from_str::<FromAgent>(desk).ok(), Some(expected));
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{IceServer, ParticipantView, Problem, Signal};
+use super::{Flight, IceServer, ParticipantView, Problem, Signal, WarmUp};
 use crate::{
     CallId, ParticipantId, TicketId, Timestamp,
     call::{CallEnd, TicketEnd},
@@ -24,6 +24,10 @@ pub enum FromShopper {
         /// default queue's.
         #[serde(default)]
         queue: Option<String>,
+        /// Names this load of the page, as an id is named: when it comes back over a new socket, its connections to others still
+        /// stand. Since version 2.
+        #[serde(default)]
+        page: Option<String>,
     },
     /// Draw a ticket.
     Join(Box<JoinRequest>),
@@ -45,6 +49,8 @@ pub enum FromShopper {
     Signal(Signal),
     /// How the call was.
     Rate(Rating),
+    /// What happened to the connection. Since version 2.
+    Flight(Flight),
 }
 
 /// What a shopper brings along into the line.
@@ -98,6 +104,8 @@ pub enum ToShopper {
     Signal(Signal),
     /// Something went wrong.
     Problem(Problem),
+    /// Nothing new: the line is alive, which a page cannot tell from pings. Since version 2.
+    Beat,
 }
 
 /// All that the widget shows, as of `now`.
@@ -132,6 +140,12 @@ pub enum ShopperStage {
         is_ringing: bool,
         /// When the ticket was drawn.
         since: Timestamp,
+        /// Present when it is nearly one's turn. Since version 2.
+        #[serde(default)]
+        warm_up: Option<WarmUp>,
+        /// The agent whose connection was lost in a call of this ticket: it is back at the front of the line. Since version 2.
+        #[serde(default)]
+        lost_agent: Option<String>,
     },
     /// In a call.
     InCall(Box<ShopperCall>),
@@ -163,6 +177,9 @@ pub struct ShopperCall {
     pub participants: Vec<ParticipantView>,
     /// When it began.
     pub started_at: Timestamp,
-    /// How to reach each other; credentials last 300 s, an established connection outlives them.
+    /// How to reach each other; credentials last 300 s and are renewed before they end.
     pub ice: Vec<IceServer>,
+    /// Whether only relays may be used. Since version 2.
+    #[serde(default)]
+    pub relay_only: bool,
 }

@@ -69,3 +69,12 @@ pub struct IceServer {
     /// The password, for TURN.
     pub credential: Option<String>,
 }
+
+/// Nearly time for a call: devices stay open, and ways to reach each other are looked for before they are needed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WarmUp {
+    /// How to reach each other; the credentials are renewed before they end.
+    pub ice: Vec<IceServer>,
+    /// Whether only relays may be used, so that neither side learns the other's addresses.
+    pub relay_only: bool,
+}

@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use backend::{Actor, accounts, backup, settings};
+use backend::{Actor, accounts, backup, settings, turn};
 use domain::EmailAddress;
 
 use super::{Failure, open_store};
@@ -39,7 +39,16 @@ pub async fn apply(settings: &Settings, file: &Path) -> Result<(), Failure> {
     let text = std::fs::read_to_string(file).map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
     let store = open_store(settings).await?;
     let diff = settings::apply(&store, &Actor::System, &text).await?;
-    print(&diff.to_string())
+    print(&diff.to_string())?;
+    if settings.turn_urls.iter().any(|url| turn::is_relay(url)) {
+        return Ok(());
+    }
+    for org in settings::relay_only(&store).await? {
+        print(&format!(
+            "warning: {org} is relay_only and VITRINE_TURN_URLS names no TURN server here; without one its calls will not connect"
+        ))?;
+    }
+    Ok(())
 }
 
 /// `vitrine backup FILE`

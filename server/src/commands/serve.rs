@@ -4,7 +4,7 @@ use std::{net::SocketAddr, sync::Arc};
 
 use axum::{Router, serve::ListenerExt};
 use backend::{
-    bus::InProcessBus,
+    bus::{Bus, InProcessBus, NatsBus},
     demo,
     front_desk::{FrontDesk, FrontDeskConfig},
     keys::Keys,
@@ -38,9 +38,7 @@ pub async fn serve(settings: Settings, is_demo: bool) -> Result<(), Failure> {
     if is_demo {
         refuse_public_demo(&settings)?;
     }
-    if settings.nats_url.is_some() {
-        return Err("VITRINE_NATS_URL is not supported by this version: run one server a store and leave it out".into());
-    }
+    let bus = bus(&settings).await?;
     let site = Site::load(settings.site_dir.as_deref())?;
     let store = open_store(&settings).await?;
     if is_demo {
@@ -50,7 +48,7 @@ pub async fn serve(settings: Settings, is_demo: bool) -> Result<(), Failure> {
     let shutdown = Shutdown::default();
     shutdown.on_signal();
     let config = FrontDeskConfig { turn: turn(&settings)?, startup_grace: STARTUP_GRACE, absence_grace: ABSENCE_GRACE };
-    let desk = FrontDesk::start(store.clone(), Arc::new(InProcessBus::default()), keys.clone(), config, shutdown.token.clone()).await?;
+    let desk = FrontDesk::start(store.clone(), bus, keys.clone(), config, shutdown.token.clone()).await?;
     tokio::spawn(retention::keep(store.clone(), shutdown.token.clone()));
     let metrics = PrometheusBuilder::new().install_recorder()?;
     let shop = is_demo.then(|| demo_shop::router(site.folder.join("demo"), settings.public_url.clone()));
@@ -110,6 +108,19 @@ fn refuse_public_demo(settings: &Settings) -> Result<(), Failure> {
     match public {
         Some(address) => Err(format!("--demo has well-known passwords and runs on loopback addresses only, not on {address}").into()),
         None => Ok(()),
+    }
+}
+
+/// What joins this server to others; without NATS it is alone. A NATS server that is away now is connected when it comes.
+async fn bus(settings: &Settings) -> Result<Arc<dyn Bus>, Failure> {
+    match &settings.nats_url {
+        Some(url) => {
+            if settings.database_url().starts_with("sqlite") {
+                tracing::warn!("VITRINE_NATS_URL joins several servers on one PostgreSQL; an SQLite file is for one server");
+            }
+            Ok(Arc::new(NatsBus::connect(url).await.map_err(|error| format!("VITRINE_NATS_URL: {error}"))?))
+        }
+        None => Ok(Arc::new(InProcessBus::default())),
     }
 }
 

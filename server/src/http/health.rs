@@ -17,12 +17,15 @@ pub async fn alive() -> &'static str {
     "alive"
 }
 
-/// The store answers, so calls can be served.
+/// Store and bus answer, so calls can be served. Without the bus a shopper here and an agent at another server do not connect.
 pub async fn ready(State(app): State<AppState>) -> Response {
     if app.shutdown.token.is_cancelled() {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping").into_response();
     }
     match app.store.is_reachable().await {
+        Ok(()) if !app.desk.is_bus_reachable().await => {
+            (StatusCode::SERVICE_UNAVAILABLE, "the bus to the other servers does not answer").into_response()
+        }
         Ok(()) => "ready".into_response(),
         Err(error) => {
             tracing::error!(%error, "the store does not answer");

@@ -1,6 +1,6 @@
 //! The desk's socket.
 
-use std::time::Duration;
+use std::future::ready;
 
 use axum::{
     extract::{Path, State, WebSocketUpgrade},
@@ -8,13 +8,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use backend::front_desk::AgentHello;
-use domain::wire::{FromAgent, Problem};
+use domain::wire::{AGENT_BEAT, AGENT_GONE_AFTER, FromAgent, Problem};
 
 use super::{Heartbeat, limited, organisation_of, run, signed_in::SignedInDesk};
 use crate::http::{AppState, signed_in};
 
-/// An agent who is silent for twelve seconds is gone: shoppers must not ring a closed laptop.
-const HEARTBEAT: Heartbeat = Heartbeat { every: Duration::from_secs(5), gone_after: Duration::from_secs(12) };
+const HEARTBEAT: Heartbeat = Heartbeat { every: AGENT_BEAT, gone_after: AGENT_GONE_AFTER };
 
 /// `GET /o/{org}/desk/socket`: who it is follows from the session cookie.
 pub async fn upgrade(State(app): State<AppState>, Path(org): Path<String>, headers: HeaderMap, upgrade: WebSocketUpgrade) -> Response {
@@ -30,14 +29,14 @@ pub async fn upgrade(State(app): State<AppState>, Path(org): Path<String>, heade
             return (StatusCode::SERVICE_UNAVAILABLE, "the store does not answer").into_response();
         }
     };
-    let tasks = app.shutdown.tasks.clone();
     limited(upgrade).on_upgrade(move |socket| {
-        tasks.track_future(async move {
+        let tasks = app.shutdown.tasks.clone();
+        tasks.spawn(async move {
             let (desk, state) = (app.desk.clone(), app.clone());
             run::<SignedInDesk, _, _>(&app.shutdown, socket, HEARTBEAT, |first| async move {
                 match (first, agent) {
-                    (FromAgent::Hello { version, device, call }, Some(agent)) => {
-                        let desk = desk.attach_agent(agent, AgentHello { version, device, call }).await?;
+                    (FromAgent::Hello { version, device, call, page }, Some(agent)) => {
+                        let desk = desk.attach_agent(agent, AgentHello { version, device, call, page }).await?;
                         Ok(SignedInDesk::new(desk, state, org, headers))
                     }
                     (FromAgent::Hello { .. }, None) => Err(Problem::SignedOut),
@@ -45,6 +44,7 @@ pub async fn upgrade(State(app): State<AppState>, Path(org): Path<String>, heade
                 }
             })
             .await;
-        })
+        });
+        ready(())
     })
 }

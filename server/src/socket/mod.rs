@@ -1,9 +1,13 @@
 //! Sockets: one for each open widget and desk. A socket speaks JSON text of at most 64 KiB, says hello within five seconds, is
 //! pinged, is limited in rate, and has a bounded outbox: whoever cannot keep up is closed with 1013 and comes back to a fresh
-//! view, so nothing is ever dropped silently.
+//! view, so nothing is ever dropped silently. Only what a client of a newer release says beyond what this one understands is
+//! dropped, with a line in the log: during a deploy its page may meet a server that is one release behind.
+//!
+//! An idle socket is one small task. What is rarely under way, and large, is boxed; it would else be part of the task for good.
 
 pub mod agent;
 mod limits;
+mod outbox;
 pub mod shopper;
 mod signed_in;
 #[cfg(test)]
@@ -19,30 +23,24 @@ use axum::{
 };
 use domain::{
     OrgId,
-    wire::{MAX_MESSAGE_BYTES, Problem},
+    wire::{FIRST_WITH_BEAT, MAX_MESSAGE_BYTES, OLDEST_VERSION, Problem, VERSION},
 };
-use futures::{
-    SinkExt, StreamExt,
-    stream::{SplitSink, SplitStream},
-};
+use futures::{StreamExt, stream::SplitStream};
 use serde::{Serialize, de::DeserializeOwned};
-use tokio::{
-    sync::{mpsc, oneshot},
-    time::{Instant, MissedTickBehavior, interval, timeout},
-};
+use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use crate::{
     http::{App, is_same_origin},
     shutdown::Shutdown,
 };
 use limits::RateLimit;
+use outbox::Outbox;
 
 /// How long a client has for its hello.
 const HELLO_WITHIN: Duration = Duration::from_secs(5);
-/// Messages that wait for a slow client.
-const OUTBOX_MESSAGES: usize = 64;
-/// What a socket reads ahead; the default of 128 KiB would dominate the memory of an idle shopper.
-const READ_BUFFER_BYTES: usize = 4 * 1024;
+/// What a socket reads ahead; the default of 128 KiB would dominate the memory of an idle shopper. A longer message is read in
+/// steps of this size.
+const READ_BUFFER_BYTES: usize = 1024;
 /// How long the last word to a client may take.
 const GOODBYE_WITHIN: Duration = Duration::from_secs(2);
 
@@ -78,6 +76,10 @@ pub trait Session: Send {
     fn detach(self) -> impl Future<Output = ()> + Send;
     /// A problem as a message.
     fn problem(problem: Problem) -> Self::Out;
+    /// The word that the line is alive.
+    fn beat() -> Self::Out;
+    /// The wire version that a hello names.
+    fn version(hello: &Self::In) -> Option<u16>;
 }
 
 /// The organisation of a socket that one of our own pages opens; else the answer that refuses it before the upgrade.
@@ -131,53 +133,26 @@ where
     A: Future<Output = Result<S, Problem>>,
 {
     let (sink, mut stream) = socket.split();
-    let (outbox, inbox) = mpsc::channel::<Message>(OUTBOX_MESSAGES);
-    let (overtake, overtaken) = oneshot::channel();
-    let mut writer = tokio::spawn(write(sink, inbox, overtaken));
+    let mut outbox = Outbox::new(sink);
     let goodbye = match hello::<S, F, A>(shutdown, &mut stream, attach).await {
-        Ok(mut session) => {
-            let goodbye = converse(shutdown, &mut session, &mut stream, &outbox, heartbeat).await;
-            session.detach().await;
+        Ok((mut session, version)) => {
+            let goodbye = converse(shutdown, &mut session, &mut stream, &mut outbox, heartbeat, version).await;
+            Box::pin(session.detach()).await;
             goodbye
         }
         Err(goodbye) => goodbye,
     };
     let close = CloseFrame { code: goodbye.code, reason: goodbye.reason.into() };
     let last = goodbye.last.and_then(|last| wire::encode(&last));
-    let farewell = last.into_iter().chain([Message::Close(Some(close.clone()))]);
-    let is_queued = farewell.into_iter().all(|message| outbox.try_send(message).is_ok());
-    if !is_queued {
-        let _ = overtake.send(close);
-    }
-    drop(outbox);
     // Whatever the client still sends is read and dropped: closing with unread bytes would reset the connection, and the client
     // would lose the words that were meant for it.
     let drained = async { while let Some(Ok(_)) = stream.next().await {} };
-    let farewell = async { tokio::join!(&mut writer, drained) };
-    if timeout(GOODBYE_WITHIN, farewell).await.is_err() {
-        writer.abort();
-    }
+    let farewell = async { tokio::join!(outbox.close(last, close), drained) };
+    timeout(GOODBYE_WITHIN, farewell).await.ok();
 }
 
-/// Sends what is queued. A close frame in `overtake` goes before all of it: the client does not keep up and will get a fresh view
-/// when it comes back.
-async fn write(mut sink: SplitSink<WebSocket, Message>, mut inbox: mpsc::Receiver<Message>, mut overtake: oneshot::Receiver<CloseFrame>) {
-    loop {
-        let message = tokio::select! {
-            biased;
-            Ok(close) = &mut overtake => Some(Message::Close(Some(close))),
-            queued = inbox.recv() => queued,
-        };
-        let Some(message) = message else { break };
-        let is_last = matches!(message, Message::Close(_));
-        if sink.send(message).await.is_err() || is_last {
-            break;
-        }
-    }
-    let _ = sink.close().await;
-}
-
-async fn hello<S, F, A>(shutdown: &Shutdown, stream: &mut SplitStream<WebSocket>, attach: F) -> Result<S, Goodbye<S::Out>>
+/// The session of the first message, and the wire version that the client speaks.
+async fn hello<S, F, A>(shutdown: &Shutdown, stream: &mut SplitStream<WebSocket>, attach: F) -> Result<(S, u16), Goodbye<S::Out>>
 where
     S: Session,
     F: FnOnce(S::In) -> A,
@@ -190,10 +165,12 @@ where
     let Ok(first) = first else { return Err(Goodbye::plain(code::POLICY, "no hello in time")) };
     let message = match first {
         wire::Received::Message(message) => message,
-        wire::Received::Unreadable => return Err(refused::<S>(Problem::BadMessage)),
+        wire::Received::Unreadable | wire::Received::Unknown => return Err(refused::<S>(Problem::BadMessage)),
         wire::Received::Alive | wire::Received::Closed => return Err(Goodbye::plain(code::POLICY, "no hello")),
     };
-    attach(message).await.map_err(refused::<S>)
+    let version = S::version(&message).unwrap_or(OLDEST_VERSION);
+    let session = Box::pin(attach(message)).await.map_err(refused::<S>)?;
+    Ok((session, version))
 }
 
 fn refused<S: Session>(problem: Problem) -> Goodbye<S::Out> {
@@ -206,34 +183,36 @@ async fn converse<S: Session>(
     shutdown: &Shutdown,
     session: &mut S,
     stream: &mut SplitStream<WebSocket>,
-    outbox: &mpsc::Sender<Message>,
+    outbox: &mut Outbox,
     heartbeat: Heartbeat,
+    version: u16,
 ) -> Goodbye<S::Out> {
     let mut rate = RateLimit::new(Instant::now().into_std());
     let mut pings = interval(heartbeat.every);
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut last_heard = Instant::now();
     loop {
+        let mut beat = None;
         let message = tokio::select! {
+            biased;
             () = shutdown.token.cancelled() => return Goodbye::plain(code::GOING_AWAY, "restarting"),
+            () = outbox.sent() => None,
             _ = pings.tick() => {
                 if last_heard.elapsed() > heartbeat.gone_after {
                     return Goodbye::plain(code::POLICY, "silent");
                 }
+                beat = (version >= FIRST_WITH_BEAT).then(|| wire::encode(&S::beat())).flatten();
                 Some(Message::Ping(Vec::new().into()))
             }
-            next = session.next() => match next {
-                Some(next) => wire::encode(&next),
-                None => return Goodbye::plain(code::POLICY, "over"),
-            },
             received = wire::receive(stream) => {
                 last_heard = Instant::now();
                 let outcome = match received {
                     wire::Received::Alive => Ok(()),
                     wire::Received::Closed => return Goodbye::plain(code::GOING_AWAY, "gone"),
-                    wire::Received::Unreadable => Err(Problem::BadMessage),
-                    wire::Received::Message(_) if !rate.allows(last_heard.into_std()) => Err(Problem::TooFast),
-                    wire::Received::Message(message) => session.handle(message).await,
+                    wire::Received::Message(_) | wire::Received::Unknown if !rate.allows(last_heard.into_std()) => Err(Problem::TooFast),
+                    wire::Received::Unknown if version > VERSION => Ok(()),
+                    wire::Received::Unreadable | wire::Received::Unknown => Err(Problem::BadMessage),
+                    wire::Received::Message(message) => Box::pin(session.handle(message)).await,
                 };
                 match outcome {
                     Ok(()) => None,
@@ -243,12 +222,16 @@ async fn converse<S: Session>(
                     },
                 }
             }
+            next = session.next() => match next {
+                Some(next) => wire::encode(&next),
+                None => return Goodbye::plain(code::POLICY, "over"),
+            },
         };
-        if let Some(message) = message
-            && outbox.try_send(message).is_err()
-        {
-            tracing::warn!("a client does not keep up; its socket closes");
-            return Goodbye::plain(code::TRY_AGAIN_LATER, "too slow");
+        for message in [message, beat].into_iter().flatten() {
+            if outbox.push(message).is_err() {
+                tracing::warn!("a client does not keep up; its socket closes");
+                return Goodbye::plain(code::TRY_AGAIN_LATER, "too slow");
+            }
         }
     }
 }

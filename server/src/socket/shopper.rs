@@ -1,6 +1,6 @@
 //! The widget's socket.
 
-use std::time::Duration;
+use std::future::ready;
 
 use axum::{
     extract::{Path, State, WebSocketUpgrade},
@@ -8,12 +8,12 @@ use axum::{
     response::Response,
 };
 use backend::front_desk::{ShopperHello, ShopperSession};
-use domain::wire::{FromShopper, Problem, ToShopper};
+use domain::wire::{FromShopper, Problem, SHOPPER_BEAT, SHOPPER_GONE_AFTER, ToShopper};
 
 use super::{Heartbeat, Session, limited, organisation_of, run};
 use crate::http::AppState;
 
-const HEARTBEAT: Heartbeat = Heartbeat { every: Duration::from_secs(20), gone_after: Duration::from_secs(50) };
+const HEARTBEAT: Heartbeat = Heartbeat { every: SHOPPER_BEAT, gone_after: SHOPPER_GONE_AFTER };
 
 /// `GET /widget/{org}/socket`: opened by the widget's own page, so the origin is ours; who it is follows from the token in its hello.
 pub async fn upgrade(State(app): State<AppState>, Path(org): Path<String>, headers: HeaderMap, upgrade: WebSocketUpgrade) -> Response {
@@ -21,20 +21,21 @@ pub async fn upgrade(State(app): State<AppState>, Path(org): Path<String>, heade
         Ok(org) => org,
         Err(refusal) => return refusal,
     };
-    let tasks = app.shutdown.tasks.clone();
     limited(upgrade).on_upgrade(move |socket| {
-        tasks.track_future(async move {
+        let tasks = app.shutdown.tasks.clone();
+        tasks.spawn(async move {
             let desk = app.desk.clone();
             run::<ShopperSession, _, _>(&app.shutdown, socket, HEARTBEAT, |first| async move {
                 match first {
-                    FromShopper::Hello { version, token, resume, queue } => {
-                        desk.attach_shopper(org, ShopperHello { version, token, resume, queue }).await
+                    FromShopper::Hello { version, token, resume, queue, page } => {
+                        desk.attach_shopper(org, ShopperHello { version, token, resume, queue, page }).await
                     }
                     _ => Err(Problem::BadMessage),
                 }
             })
             .await;
-        })
+        });
+        ready(())
     })
 }
 
@@ -56,5 +57,36 @@ impl Session for ShopperSession {
 
     fn problem(problem: Problem) -> ToShopper {
         ToShopper::Problem(problem)
+    }
+
+    fn beat() -> ToShopper {
+        ToShopper::Beat
+    }
+
+    fn version(hello: &FromShopper) -> Option<u16> {
+        match hello {
+            FromShopper::Hello { version, .. } => Some(*version),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::extract::ws::WebSocket;
+
+    use super::*;
+    use crate::shutdown::Shutdown;
+
+    fn size<T>(_: impl FnOnce(WebSocket) -> T) -> usize {
+        size_of::<T>()
+    }
+
+    #[test]
+    fn the_task_of_an_idle_widget_is_small() {
+        let shutdown = Shutdown::default();
+        let attach = |_: FromShopper| async { Err::<ShopperSession, _>(Problem::Internal) };
+        let task = size(|socket| run(&shutdown, socket, HEARTBEAT, attach));
+        assert!(task <= 4_096, "{task} bytes, for each of thousands; what is rarely under way wants a Box");
     }
 }

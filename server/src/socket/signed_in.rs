@@ -74,4 +74,15 @@ impl Session for SignedInDesk {
     fn problem(problem: Problem) -> ToAgent {
         ToAgent::Problem(problem)
     }
+
+    fn beat() -> ToAgent {
+        ToAgent::Beat
+    }
+
+    fn version(hello: &FromAgent) -> Option<u16> {
+        match hello {
+            FromAgent::Hello { version, .. } => Some(*version),
+            _ => None,
+        }
+    }
 }

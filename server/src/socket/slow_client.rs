@@ -28,6 +28,14 @@ impl Session for Chatter {
     fn problem(problem: Problem) -> Self::Out {
         serde_json::json!(problem)
     }
+
+    fn beat() -> Self::Out {
+        serde_json::json!("beat")
+    }
+
+    fn version(_: &Self::In) -> Option<u16> {
+        None
+    }
 }
 
 #[tokio::test]

@@ -2,7 +2,10 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
+mod newer;
 mod pages;
 mod sign_in;
 mod sockets;
 mod support;
+mod turn;
+mod v1;

@@ -1,7 +1,7 @@
 //! Sockets: late, malformed, oversized, forged, from the wrong place, too fast.
 
 use domain::wire::{FromAgent, FromShopper, MAX_MESSAGE_BYTES};
-use futures::SinkExt;
+use futures::{SinkExt, StreamExt};
 use tokio_tungstenite::tungstenite::Message;
 
 use crate::{
@@ -19,7 +19,7 @@ async fn open(server: &TestServer) -> Socket {
 
 async fn greeted(server: &TestServer) -> Socket {
     let mut socket = open(server).await;
-    say(&mut socket, &FromShopper::Hello { version: 1, token: server.visit_token().await, resume: None, queue: None }).await;
+    say(&mut socket, &FromShopper::Hello { version: 1, token: server.visit_token().await, resume: None, queue: None, page: None }).await;
     assert_eq!(hear(&mut socket).await.map(|message| message["view"].is_object()), Some(true));
     socket
 }
@@ -40,6 +40,47 @@ async fn a_shopper_with_a_token_is_answered_with_a_view() {
 }
 
 #[tokio::test]
+async fn a_page_hears_that_its_line_is_alive() {
+    let server = TestServer::start().await;
+    let mut socket = hello_of(&server, 2).await;
+    loop {
+        if heard(&mut socket).await == Some("beat".into()) {
+            break;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_a_release_that_would_not_know_the_word_is_pinged_without_it() {
+    let server = TestServer::start().await;
+    let mut socket = hello_of(&server, 1).await;
+    while let Some(message) = heard(&mut socket).await {
+        assert_ne!(message, "beat");
+    }
+    // The word would stand before or right behind the ping, and what comes last is the answer to one of ours.
+    socket.send(Message::Ping(b"done".as_slice().into())).await.expect("a line");
+    while let Some(message) = heard(&mut socket).await {
+        assert_ne!(message, "beat");
+    }
+}
+
+async fn hello_of(server: &TestServer, version: u16) -> Socket {
+    let mut socket = open(server).await;
+    let hello = FromShopper::Hello { version, token: server.visit_token().await, resume: None, queue: None, page: None };
+    say(&mut socket, &hello).await;
+    socket
+}
+
+/// The next message, or nothing for a ping or its answer.
+async fn heard(socket: &mut Socket) -> Option<serde_json::Value> {
+    match socket.next().await {
+        Some(Ok(Message::Text(text))) => Some(serde_json::from_str(&text).expect("json")),
+        Some(Ok(Message::Ping(_) | Message::Pong(_))) => None,
+        end => panic!("{end:?}"),
+    }
+}
+
+#[tokio::test]
 async fn whoever_says_no_hello_within_the_deadline_is_closed() {
     let server = TestServer::start().await;
     let mut socket = open(&server).await;
@@ -53,17 +94,17 @@ async fn a_forged_token_is_told_and_closed() {
     let forged = token.chars().rev().collect::<String>();
     for token in [forged, String::new(), "x".repeat(5_000)] {
         let mut socket = open(&server).await;
-        say(&mut socket, &FromShopper::Hello { version: 1, token, resume: None, queue: None }).await;
+        say(&mut socket, &FromShopper::Hello { version: 1, token, resume: None, queue: None, page: None }).await;
         assert_eq!(hear(&mut socket).await.map(|message| message["problem"].clone()), Some("bad_token".into()));
         assert_eq!(close_code(&mut socket).await, Some(1008));
     }
 }
 
 #[tokio::test]
-async fn a_newer_or_absurd_wire_version_is_asked_to_load_again() {
+async fn a_wire_version_older_than_the_oldest_is_asked_to_load_again() {
     let server = TestServer::start().await;
     let mut socket = open(&server).await;
-    say(&mut socket, &FromShopper::Hello { version: 0, token: server.visit_token().await, resume: None, queue: None }).await;
+    say(&mut socket, &FromShopper::Hello { version: 0, token: server.visit_token().await, resume: None, queue: None, page: None }).await;
     assert_eq!(hear(&mut socket).await.map(|message| message["problem"].clone()), Some("upgrade".into()));
 }
 
@@ -108,7 +149,7 @@ async fn a_desk_without_a_session_is_told_that_nobody_is_signed_in() {
     let server = TestServer::start().await;
     let path = format!("/o/{ORG}/desk/socket");
     let mut socket = server.socket(&path, &server.origin(), Some("vitrine_session=forged")).await.expect("a socket");
-    say(&mut socket, &FromAgent::Hello { version: 1, device: "a".repeat(20), call: None }).await;
+    say(&mut socket, &FromAgent::Hello { version: 1, device: "a".repeat(20), call: None, page: None }).await;
     assert_eq!(hear(&mut socket).await.map(|message| message["problem"].clone()), Some("signed_out".into()));
 }
 
@@ -117,7 +158,7 @@ async fn a_signed_in_desk_is_answered_with_a_view() {
     let server = TestServer::start().await;
     let cookie = sign_in::anna(&server).await;
     let mut socket = server.socket(&format!("/o/{ORG}/desk/socket"), &server.origin(), Some(&cookie)).await.expect("a socket");
-    say(&mut socket, &FromAgent::Hello { version: 1, device: "a".repeat(20), call: None }).await;
+    say(&mut socket, &FromAgent::Hello { version: 1, device: "a".repeat(20), call: None, page: None }).await;
     assert_eq!(hear(&mut socket).await.map(|message| message["view"].is_object()), Some(true));
 }
 
@@ -134,7 +175,7 @@ async fn whoever_signs_out_in_one_tab_is_told_in_every_other() {
     let server = TestServer::start().await;
     let cookie = sign_in::anna(&server).await;
     let mut desk = server.socket(&format!("/o/{ORG}/desk/socket"), &server.origin(), Some(&cookie)).await.expect("a socket");
-    say(&mut desk, &FromAgent::Hello { version: 1, device: "a".repeat(20), call: None }).await;
+    say(&mut desk, &FromAgent::Hello { version: 1, device: "a".repeat(20), call: None, page: None }).await;
     assert_eq!(hear(&mut desk).await.map(|message| message["view"].is_object()), Some(true));
     sign_in::out(&server, &cookie).await;
     let mut last = None;

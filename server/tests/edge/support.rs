@@ -13,6 +13,7 @@ use backend::{
     keys::Keys,
     settings::RecentSettings,
     store::Store,
+    turn::TurnConfig,
 };
 use clap::Parser;
 use domain::{Duration, theme::Theme};
@@ -66,7 +67,8 @@ impl TestServer {
         std::fs::create_dir_all(&settings.data_dir).expect("a data folder");
         let keys = Keys::load(&settings.data_dir, None).expect("keys");
         let shutdown = Shutdown::default();
-        let config = FrontDeskConfig { turn: None, startup_grace: Duration::ZERO, absence_grace: Duration::from_secs(30) };
+        let turn = TurnConfig { urls: vec!["turn:turn.example:3478".into()], secret: "secret".into() };
+        let config = FrontDeskConfig { turn: Some(turn), startup_grace: Duration::ZERO, absence_grace: Duration::from_secs(30) };
         let desk = FrontDesk::start(store.clone(), Arc::new(InProcessBus::default()), keys.clone(), config, shutdown.token.clone())
             .await
             .expect("a front desk");
@@ -146,10 +148,11 @@ pub async fn say(socket: &mut Socket, message: &impl serde::Serialize) {
     socket.send(Message::Text(text.into())).await.expect("sent");
 }
 
-/// The next text message, as JSON; `None` when the socket closed, or broke, before.
+/// The next text message but for the line's beat, as JSON; `None` when the socket closed, or broke, before.
 pub async fn hear(socket: &mut Socket) -> Option<serde_json::Value> {
     loop {
         match socket.next().await {
+            Some(Ok(Message::Text(text))) if text.as_str() == r#""beat""# => {}
             Some(Ok(Message::Text(text))) => return serde_json::from_str(&text).ok(),
             Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
             _ => return None,

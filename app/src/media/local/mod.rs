@@ -3,12 +3,14 @@
 
 mod listening;
 mod opening;
+mod probe;
 
 use std::rc::{Rc, Weak};
 
 use leptos::prelude::*;
 use web_sys::{MediaStream, MediaStreamTrack};
 
+use self::probe::{Attempts, Probe};
 use super::{
     Browser, Device, DeviceKind, MediaProblem,
     capture::{Facing, Wish},
@@ -33,7 +35,7 @@ pub enum Access {
 #[derive(Debug)]
 struct Held {
     track: MediaStreamTrack,
-    _ended: Listener,
+    _listeners: [Listener; 3],
 }
 
 impl Drop for Held {
@@ -72,6 +74,8 @@ pub struct LocalMedia {
     returns: StoredValue<bool>,
     listeners: StoredValue<Vec<Listener>, LocalStorage>,
     observers: StoredValue<Vec<Weak<dyn Fn()>>, LocalStorage>,
+    probe: StoredValue<Option<Probe>, LocalStorage>,
+    attempts: StoredValue<Attempts>,
 }
 
 impl LocalMedia {
@@ -94,6 +98,8 @@ impl LocalMedia {
             returns: StoredValue::new(false),
             listeners: StoredValue::new_local(vec![]),
             observers: StoredValue::new_local(vec![]),
+            probe: StoredValue::new_local(None),
+            attempts: StoredValue::new(Attempts::default()),
         };
         Effect::new(move |_| media.listen());
         on_cleanup(move || media.release());
@@ -116,6 +122,7 @@ impl LocalMedia {
     pub fn release(&self) {
         self.generation.try_update_value(|generation| *generation = generation.wrapping_add(1));
         self.is_asking.try_update_value(|is_asking| *is_asking = false);
+        self.probe.try_set_value(None);
         self.camera.try_set(None);
         self.microphone.try_set(None);
         self.picture.try_set(None);
@@ -149,6 +156,11 @@ impl LocalMedia {
     /// Whether a camera is open; reactive.
     pub fn has_camera(&self) -> bool {
         self.camera.with(Option::is_some)
+    }
+
+    /// Whether the camera gives a picture now: a phone takes it away from a page in the background. [`Self::observe`] tells of changes.
+    pub fn gives_picture(&self) -> bool {
+        self.camera.with_untracked(|held| held.as_ref().is_some_and(|held| !held.track.muted()))
     }
 
     /// Whether a microphone is open, muted or not; reactive.

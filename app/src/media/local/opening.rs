@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::{MediaStream, MediaStreamTrack};
 
-use super::{Access, Held, LocalMedia};
+use super::{Access, Held, LocalMedia, Probe};
 use crate::{
     client::Listener,
     media::{
@@ -85,9 +85,26 @@ impl LocalMedia {
     }
 
     pub(super) fn put_camera(&self, track: Option<MediaStreamTrack>) {
-        self.picture.set(track.as_ref().and_then(|track| MediaStream::new_with_tracks(&js_sys::Array::of1(track)).ok()));
+        let picture = track.as_ref().and_then(|track| MediaStream::new_with_tracks(&js_sys::Array::of1(track)).ok());
+        let media = *self;
+        self.probe.set_value(picture.as_ref().and_then(|picture| Probe::new(picture, move |is_seen| media.probed(is_seen))));
+        self.picture.set(picture);
         self.camera.set(track.map(|track| self.hold(track, DeviceKind::Camera)));
         self.notify();
+    }
+
+    /// The camera gave its first picture, or gives none although the browser says that it is live.
+    fn probed(&self, is_seen: bool) {
+        let is_dark = !is_seen && self.gives_picture();
+        let opens_again = self.attempts.try_update_value(|attempts| {
+            if is_seen {
+                attempts.succeed();
+            }
+            is_dark && attempts.fail()
+        });
+        if opens_again == Some(true) {
+            self.reopen_camera();
+        }
     }
 
     /// Phones have one camera open at a time, so the old one is closed first.
@@ -102,7 +119,9 @@ impl LocalMedia {
         let media = *self;
         // Comes when a device is pulled out or a permission is taken back, and not when we stop the track.
         let ended = Listener::new(&track, "ended", move |_| media.lost(kind));
-        Held { track, _ended: ended }
+        let turned = |event| Listener::new(&track, event, move |_| media.notify());
+        let listeners = [ended, turned("mute"), turned("unmute")];
+        Held { track, _listeners: listeners }
     }
 
     fn lost(&self, kind: DeviceKind) {

@@ -1,22 +1,32 @@
 //! One peer connection of the browser, with its slots, its data channel and all that listens to it.
 
-use std::rc::Rc;
+use std::{
+    cell::{OnceCell, RefCell},
+    rc::Rc,
+};
 
 use domain::{
     link::{DATA_CHANNEL_ID, SLOTS, Slot},
-    wire::{Candidate, Description, DescriptionKind, IceServer},
+    wire::{Candidate, Description, DescriptionKind},
 };
+use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     MediaStream, MediaStreamTrack, MessageEvent, RtcBundlePolicy, RtcConfiguration, RtcDataChannel, RtcDataChannelInit,
-    RtcDataChannelState, RtcIceCandidateInit, RtcIceServer, RtcOfferOptions, RtcPeerConnection, RtcPeerConnectionIceEvent,
-    RtcPeerConnectionState, RtcRtpSender, RtcRtpTransceiver, RtcRtpTransceiverDirection, RtcRtpTransceiverInit, RtcSdpType,
-    RtcSessionDescriptionInit, RtcSignalingState,
+    RtcDataChannelState, RtcIceCandidateInit, RtcIceServer, RtcIceTransportPolicy, RtcOfferOptions, RtcPeerConnection,
+    RtcPeerConnectionIceEvent, RtcPeerConnectionState, RtcRtpSender, RtcRtpTransceiver, RtcRtpTransceiverDirection, RtcRtpTransceiverInit,
+    RtcSdpType, RtcSessionDescriptionInit, RtcSignalingState,
 };
 
-use super::recovery::Health;
-use crate::client::Listener;
+use super::{recovery::Health, sending};
+use crate::{
+    client::Listener,
+    media::{Reach, ladder::Encoding},
+};
+
+/// Everything of a call goes over one transport, so the candidates of one are gathered beforehand.
+const POOL: u8 = 1;
 
 /// What a connection tells.
 pub(super) enum News {
@@ -30,26 +40,38 @@ pub(super) enum News {
     Message(String),
 }
 
+type Ear = Rc<OnceCell<Box<dyn Fn(News)>>>;
+
 /// A peer connection; closed when dropped.
-#[derive(Debug)]
 pub(super) struct Connection {
     peer: RtcPeerConnection,
     channel: RtcDataChannel,
     /// What the other side's browser groups picture and voice by, to play them in step.
     stream: MediaStream,
+    /// What the browser was told last.
+    reach: RefCell<Reach>,
+    ear: Ear,
     _listeners: Vec<Listener>,
 }
 
 impl Connection {
-    /// A fresh connection; `None` where the browser cannot.
-    pub(super) fn new(ice: &[IceServer], on_news: impl Fn(News) + 'static) -> Option<Rc<Self>> {
-        let peer = RtcPeerConnection::new_with_configuration(&configuration(ice)).ok()?;
+    /// A fresh connection, which begins at once to look for ways to reach it; `None` where the browser cannot. It tells nothing
+    /// before somebody hears it.
+    pub(super) fn new(reach: &Reach) -> Option<Rc<Self>> {
+        let peer = RtcPeerConnection::new_with_configuration(&configuration(reach)).ok()?;
         let options = RtcDataChannelInit::new();
         options.set_negotiated(true);
         options.set_id(DATA_CHANNEL_ID);
         let channel = peer.create_data_channel_with_data_channel_dict("direct", &options);
-        let listeners = listeners(&peer, &channel, Rc::new(on_news));
-        Some(Rc::new(Self { peer, channel, stream: MediaStream::new().ok()?, _listeners: listeners }))
+        let ear = Ear::default();
+        let listeners = listeners(&peer, &channel, &ear);
+        let stream = MediaStream::new().ok()?;
+        Some(Rc::new(Self { peer, channel, stream, reach: RefCell::new(reach.clone()), ear, _listeners: listeners }))
+    }
+
+    /// Tells `on_news` what happens from now on; the first who asks is the only one.
+    pub(super) fn hear(&self, on_news: impl Fn(News) + 'static) {
+        let _ = self.ear.set(Box::new(on_news));
     }
 
     /// The browser's connection, for its counters.
@@ -88,16 +110,30 @@ impl Connection {
         }
     }
 
-    /// Sends these tracks from now on; `None` sends nothing.
-    pub(super) async fn attach(&self, microphone: Option<MediaStreamTrack>, camera: Option<MediaStreamTrack>) {
+    /// Sends these tracks from now on; `None` sends nothing. Does not wait: what is negotiated next comes after it (W3C WebRTC 1.0,
+    /// 4.4.1.2, operations are chained).
+    pub(super) fn attach(&self, microphone: Option<&MediaStreamTrack>, camera: Option<&MediaStreamTrack>) {
         for (slot, track) in [(Slot::Audio, microphone), (Slot::Camera, camera)] {
-            let Some(transceiver) = self.transceiver(slot) else { continue };
-            let sender = transceiver.sender();
-            if sender.track() != track {
-                // Fails only for a track of another kind, or a connection that is closed.
-                let _ = JsFuture::from(sender.replace_track(track.as_ref())).await;
-            }
+            let Some(sender) = self.sender(slot).filter(|sender| sender.track().as_ref() != track) else { continue };
+            let replaced = sender.replace_track(track);
+            // Fails only for a track of another kind, or a connection that is closed.
+            spawn_local(async move { drop(JsFuture::from(replaced).await) });
         }
+    }
+
+    /// Asks the camera's slot for this, and the microphone's for precedence; whether the browser will.
+    pub(super) async fn encode(&self, encoding: Encoding) -> bool {
+        if let Some(sender) = self.sender(Slot::Audio) {
+            sending::put_first(&sender).await;
+        }
+        match self.sender(Slot::Camera) {
+            Some(sender) => sending::encode(&sender, encoding).await,
+            None => false,
+        }
+    }
+
+    fn sender(&self, slot: Slot) -> Option<RtcRtpSender> {
+        self.transceiver(slot).map(|transceiver| transceiver.sender())
     }
 
     /// What comes from the other side in a slot.
@@ -158,9 +194,18 @@ impl Connection {
         self.peer.local_description().map(|description| description.sdp())
     }
 
-    /// Uses these servers from the next gathering on.
-    pub(super) fn configure(&self, ice: &[IceServer]) {
-        let _ = self.peer.set_configuration_with_configuration(&configuration(ice));
+    /// Uses these servers from the next gathering on. To tell the browser before the first would throw away what it has gathered
+    /// beforehand.
+    pub(super) fn configure(&self, reach: &Reach) {
+        let has_begun = self.peer.local_description().is_some();
+        if has_begun && *self.reach.borrow() != *reach && self.peer.set_configuration_with_configuration(&configuration(reach)).is_ok() {
+            self.reach.replace(reach.clone());
+        }
+    }
+
+    /// Whether it was made with nothing but relays, or without that limit, as is asked for now.
+    pub(super) fn is_as_private_as(&self, reach: &Reach) -> bool {
+        self.reach.borrow().relay_only == reach.relay_only
     }
 
     /// Sends over the data channel; `false` when it is not open.
@@ -176,9 +221,9 @@ impl Drop for Connection {
     }
 }
 
-fn configuration(ice: &[IceServer]) -> RtcConfiguration {
+fn configuration(reach: &Reach) -> RtcConfiguration {
     let servers = js_sys::Array::new();
-    for server in ice {
+    for server in &reach.ice {
         let entry = RtcIceServer::new();
         let urls: js_sys::Array = server.urls.iter().map(|url| JsValue::from_str(url)).collect();
         entry.set_urls(&urls);
@@ -191,11 +236,22 @@ fn configuration(ice: &[IceServer]) -> RtcConfiguration {
     let configuration = RtcConfiguration::new();
     configuration.set_ice_servers(&servers);
     configuration.set_bundle_policy(RtcBundlePolicy::MaxBundle);
+    let policy = if reach.relay_only { RtcIceTransportPolicy::Relay } else { RtcIceTransportPolicy::All };
+    configuration.set_ice_transport_policy(policy);
+    // Fails only for an object that is frozen.
+    let _ = js_sys::Reflect::set(&configuration, &"iceCandidatePoolSize".into(), &POOL.into());
     configuration
 }
 
-fn listeners(peer: &RtcPeerConnection, channel: &RtcDataChannel, on_news: Rc<dyn Fn(News)>) -> Vec<Listener> {
-    let tell = || Rc::clone(&on_news);
+fn listeners(peer: &RtcPeerConnection, channel: &RtcDataChannel, ear: &Ear) -> Vec<Listener> {
+    let tell = || {
+        let ear = Rc::clone(ear);
+        move |news| {
+            if let Some(on_news) = ear.get() {
+                on_news(news);
+            }
+        }
+    };
     let (candidate, state, open, message) = (tell(), tell(), tell(), tell());
     let watched = peer.clone();
     vec![

@@ -5,37 +5,40 @@
 //! with fresh connections: the other side sees by the session number of the offer that it comes from a new one.
 
 mod connection;
+mod decoding;
 mod recovery;
+mod reserve;
+mod sending;
 mod session;
 mod stats;
+mod watching;
 
 use std::{
     cell::{Cell, RefCell},
     fmt,
     future::Future,
     rc::Rc,
-    time::Duration,
 };
 
 use domain::{
     link::{Command, Input, Link, Slot},
-    wire::{Description, DescriptionKind, IceServer, SignalBody},
+    wire::{DescriptionKind, FlightEvent, SendStep, SignalBody},
 };
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsValue;
 use web_sys::MediaStream;
 
+pub use self::{decoding::Expected, reserve::Reserve};
+
 use self::{
     connection::{Connection, News},
-    recovery::{Health, Help, Recovery},
+    decoding::DecodeWatch,
+    recovery::{Health, Recovery},
     session::{OfferFrom, Sessions},
+    watching::Noted,
 };
-use super::{LocalMedia, Quality, channel::Direct, quality::QualityMeter};
-use crate::client::{Listener, Timer};
-
-const TICK: Duration = Duration::from_millis(500);
-/// Counters are read at every so many ticks: every two seconds.
-const TICKS_PER_SAMPLE: u32 = 4;
+use super::{LocalMedia, Quality, Reach, channel::Direct, ladder::Ladder, network::NetworkWatch, quality::QualityMeter};
+use crate::client::Timer;
 
 /// What a peer tells the room.
 #[derive(Debug)]
@@ -57,6 +60,12 @@ pub enum PeerNews {
     DirectOpen,
     /// Something came over the direct line.
     Direct(Direct),
+    /// The first of the other side was decoded.
+    FirstMedia,
+    /// Whether the own picture is held back, for a line that does not take it.
+    PictureHeldBack(bool),
+    /// For the flight recorder.
+    Flight(FlightEvent),
 }
 
 /// A connection to one other participant; closed when dropped.
@@ -74,7 +83,7 @@ struct Inner {
     is_polite: bool,
     media: LocalMedia,
     on_news: Box<dyn Fn(PeerNews)>,
-    ice: RefCell<Vec<IceServer>>,
+    reach: RefCell<Reach>,
     link: RefCell<Link>,
     connection: RefCell<Option<Rc<Connection>>>,
     /// Counts the connections, so that what an old one still does is not taken for the new one's.
@@ -84,18 +93,25 @@ struct Inner {
     sessions: RefCell<Sessions>,
     recovery: Cell<Recovery>,
     meter: Cell<QualityMeter>,
+    ladder: Cell<Ladder>,
+    /// What the browser has been asked to send.
+    asked: Cell<Option<SendStep>>,
+    decoding: Cell<DecodeWatch>,
+    expected: Cell<Expected>,
+    noted: Cell<Noted>,
     ticks: Cell<u32>,
-    keep: RefCell<(Option<Timer>, Option<Listener>)>,
+    keep: RefCell<Option<(Timer, NetworkWatch)>>,
 }
 
 impl Peer {
-    /// Begins to connect. Only in the browser.
-    pub fn new(is_polite: bool, media: LocalMedia, ice: Vec<IceServer>, on_news: impl Fn(PeerNews) + 'static) -> Self {
+    /// Begins to connect, with the connection in reserve when there is one. Only in the browser.
+    pub fn new(is_polite: bool, media: LocalMedia, reach: Reach, reserve: Reserve, on_news: impl Fn(PeerNews) + 'static) -> Self {
+        let ready = reserve.take(&reach);
         let inner = Rc::new(Inner {
             is_polite,
             media,
             on_news: Box::new(on_news),
-            ice: RefCell::new(ice),
+            reach: RefCell::new(reach),
             link: RefCell::new(Link::new(is_polite)),
             connection: RefCell::new(None),
             generation: Cell::new(0),
@@ -103,23 +119,16 @@ impl Peer {
             sessions: RefCell::default(),
             recovery: Cell::new(Recovery::new(is_polite, now())),
             meter: Cell::default(),
+            ladder: Cell::default(),
+            asked: Cell::new(None),
+            decoding: Cell::default(),
+            expected: Cell::default(),
+            noted: Cell::default(),
             ticks: Cell::new(0),
             keep: RefCell::default(),
         });
-        let weak = Rc::downgrade(&inner);
-        let timer = Timer::every(TICK, move || {
-            if let Some(inner) = weak.upgrade() {
-                inner.tick();
-            }
-        });
-        let weak = Rc::downgrade(&inner);
-        let online = Listener::window("online", move |_| {
-            if let Some(inner) = weak.upgrade() {
-                inner.back_online();
-            }
-        });
-        inner.keep.replace((timer, online));
-        inner.build(!is_polite);
+        inner.build(!is_polite, ready);
+        inner.keep.replace(inner.watch());
         Self { inner }
     }
 
@@ -129,10 +138,13 @@ impl Peer {
     }
 
     /// Uses these servers from the next attempt on.
-    pub fn set_ice(&self, ice: Vec<IceServer>) {
-        if *self.inner.ice.borrow() != ice {
-            self.inner.ice.replace(ice);
-        }
+    pub fn set_reach(&self, reach: Reach) {
+        self.inner.reach.replace(reach);
+    }
+
+    /// What the other side says that it sends: that it does not come out would be a fault.
+    pub fn expect(&self, expected: Expected) {
+        self.inner.expected.set(expected);
     }
 
     /// Sends the tracks that the camera and microphone now have.
@@ -149,21 +161,25 @@ impl Peer {
 
 impl Inner {
     /// A fresh connection, and everything that belongs to the old one forgotten.
-    fn build(self: &Rc<Self>, offers: bool) {
+    fn build(self: &Rc<Self>, offers: bool, ready: Option<Rc<Connection>>) {
         let generation = self.generation.get().wrapping_add(1);
         self.generation.set(generation);
         self.link.replace(Link::new(self.is_polite));
         self.has_offered.set(offers);
         self.update_recovery(|recovery| recovery.rebuilt(now()));
         self.meter.set(QualityMeter::default());
-        let weak = Rc::downgrade(self);
-        let connection = Connection::new(&self.ice.borrow(), move |news| {
-            if let Some(inner) = weak.upgrade()
-                && inner.generation.get() == generation
-            {
-                inner.take(news);
-            }
-        });
+        self.begin_watching_anew();
+        let connection = ready.or_else(|| Connection::new(&self.reach.borrow()));
+        if let Some(connection) = &connection {
+            let weak = Rc::downgrade(self);
+            connection.hear(move |news| {
+                if let Some(inner) = weak.upgrade()
+                    && inner.generation.get() == generation
+                {
+                    inner.take(news);
+                }
+            });
+        }
         self.connection.replace(connection);
         if offers && let Some(connection) = self.connection() {
             connection.lay_out();
@@ -190,7 +206,7 @@ impl Inner {
     fn attach(&self) {
         if let Some(connection) = self.connection() {
             let (microphone, camera) = self.tracks();
-            spawn_local(async move { connection.attach(microphone, camera).await });
+            connection.attach(microphone.as_ref(), camera.as_ref());
         }
     }
 
@@ -205,7 +221,7 @@ impl Inner {
                     let from = self.sessions.borrow_mut().offer(&description.sdp, self.is_polite, self.has_offered.get());
                     match from {
                         OfferFrom::Current => {}
-                        OfferFrom::New => self.build(false),
+                        OfferFrom::New => self.rebuild(false),
                         OfferFrom::Old | OfferFrom::Losing => return,
                     }
                 }
@@ -230,20 +246,20 @@ impl Inner {
             Command::AddCandidate(candidate) => spawn_local(async move { connection.add(&candidate).await }),
             Command::MakeOffer { restart_ice } => {
                 if restart_ice {
-                    connection.configure(&self.ice.borrow());
+                    connection.configure(&self.reach.borrow());
+                    self.note(FlightEvent::IceRestarted);
                 }
                 self.operate(async move { connection.offer(restart_ice).await.map(Input::OfferMade) });
             }
             Command::MakeAnswer => {
                 connection.adopt();
                 self.show(&connection);
-                let (microphone, camera) = self.tracks();
-                self.operate(async move {
-                    connection.attach(microphone, camera).await;
-                    connection.answer().await.map(Input::AnswerMade)
-                });
+                self.attach();
+                self.operate(async move { connection.answer().await.map(Input::AnswerMade) });
             }
             Command::ApplyRemote(description) => {
+                // The other side's restart lets this one look for ways again too.
+                connection.configure(&self.reach.borrow());
                 self.operate(async move { connection.apply(&description).await.map(|()| Input::RemoteApplied) });
             }
             Command::Rebuild => self.update_recovery(Recovery::give_up),
@@ -274,6 +290,7 @@ impl Inner {
                 self.update_recovery(|recovery| recovery.observe(health, now()));
                 if (before == Health::Connected) != (health == Health::Connected) {
                     (self.on_news)(PeerNews::Connected(health == Health::Connected));
+                    self.note_connected(health == Health::Connected);
                 }
             }
             News::ChannelOpen => (self.on_news)(PeerNews::DirectOpen),
@@ -285,49 +302,15 @@ impl Inner {
         }
     }
 
-    fn tick(self: &Rc<Self>) {
-        let Some(connection) = self.connection() else { return };
-        let mut recovery = self.recovery.get();
-        let help = recovery.tick(now(), connection.open_offer().is_some());
-        self.recovery.set(recovery);
-        match help {
-            Some(Help::Resend) => {
-                if let Some(sdp) = connection.open_offer() {
-                    (self.on_news)(PeerNews::Signal(SignalBody::Description(Description { kind: DescriptionKind::Offer, sdp })));
-                }
-            }
-            Some(Help::RestartIce) => self.input(Input::Negotiate { restart_ice: true }),
-            Some(Help::Rebuild) => {
-                self.sessions.borrow_mut().retire();
-                (self.on_news)(PeerNews::Connected(false));
-                self.build(true);
-            }
-            None => {}
-        }
-        let ticks = self.ticks.get().wrapping_add(1);
-        self.ticks.set(ticks);
-        if ticks.is_multiple_of(TICKS_PER_SAMPLE) && self.recovery.get().health() == Health::Connected {
-            self.sample(connection);
-        }
+    /// Begins anew with a fresh connection.
+    fn rebuild(self: &Rc<Self>, offers: bool) {
+        self.note(FlightEvent::Rebuilt);
+        (self.on_news)(PeerNews::Connected(false));
+        self.build(offers, None);
     }
 
-    fn sample(self: &Rc<Self>, connection: Rc<Connection>) {
-        let weak = Rc::downgrade(self);
-        spawn_local(async move {
-            let sample = stats::sample(connection.raw()).await;
-            let (Some(sample), Some(inner)) = (sample, weak.upgrade()) else { return };
-            let mut meter = inner.meter.get();
-            let quality = meter.take(sample, TICK.as_secs_f64() * f64::from(TICKS_PER_SAMPLE));
-            inner.meter.set(meter);
-            (inner.on_news)(PeerNews::Quality(quality));
-        });
-    }
-
-    /// The network is back, perhaps another one: no reason to wait until the browser has given up the old way.
-    fn back_online(self: &Rc<Self>) {
-        if matches!(self.recovery.get().health(), Health::Disconnected | Health::Failed) && !self.is_polite {
-            self.input(Input::Negotiate { restart_ice: true });
-        }
+    fn note(&self, event: FlightEvent) {
+        (self.on_news)(PeerNews::Flight(event));
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) enum Help {
     Rebuild,
 }
 
+/// A network that comes and goes shall not make one restart fall over the other.
+const RESTART_EVERY: f64 = 2.0;
 const RESEND_EVERY: f64 = 2.5;
 /// How long a connection that was lost may come back by itself.
 const PATIENCE: f64 = 3.0;
@@ -47,12 +49,23 @@ pub(super) struct Recovery {
     built: f64,
     rebuilds: u32,
     resent: f64,
+    restarted: Option<f64>,
     must_rebuild: bool,
 }
 
 impl Recovery {
     pub(super) fn new(is_polite: bool, now: f64) -> Self {
-        Self { is_polite, health: Health::Connecting, since: now, helped: None, built: now, rebuilds: 0, resent: now, must_rebuild: false }
+        Self {
+            is_polite,
+            health: Health::Connecting,
+            since: now,
+            helped: None,
+            built: now,
+            rebuilds: 0,
+            resent: now,
+            restarted: None,
+            must_rebuild: false,
+        }
     }
 
     /// How the connection was last seen.
@@ -76,6 +89,20 @@ impl Recovery {
     /// Negotiation is stuck for good.
     pub(super) const fn give_up(&mut self) {
         self.must_rebuild = true;
+    }
+
+    /// Something else tells that the way has to be looked for again, such as another network; whether to do that now. No matter
+    /// who is polite: the other side does not know.
+    pub(super) fn restart(&mut self, now: f64) -> bool {
+        if self.restarted.is_some_and(|at| now - at < RESTART_EVERY) {
+            return false;
+        }
+        self.restarted = Some(now);
+        // One that stands goes on while the new way is looked for.
+        if self.health != Health::Connected {
+            self.helped = Some((Help::RestartIce, now));
+        }
+        true
     }
 
     /// A fresh connection was built, here or because the other side did.
@@ -106,6 +133,7 @@ impl Recovery {
             Health::Connecting | Health::Connected => false,
         };
         if wants_restart && self.helped.is_none() {
+            self.restarted = Some(now);
             self.helped = Some((Help::RestartIce, now));
             return Some(Help::RestartIce);
         }
@@ -198,5 +226,27 @@ mod tests {
         assert_eq!(recovery.tick(2.5, false), Some(Help::Rebuild));
         recovery.rebuilt(2.5);
         assert_eq!(recovery.tick(5.0, false), None);
+    }
+
+    #[test]
+    fn another_network_is_a_restart_at_once_even_for_the_polite_side_and_no_reason_to_rebuild_what_stands() {
+        for is_polite in [false, true] {
+            let mut recovery = Recovery::new(is_polite, 0.0);
+            recovery.observe(Health::Connected, 1.0);
+            assert!(recovery.restart(10.0));
+            assert!(!recovery.restart(11.0), "once for a flutter");
+            assert_eq!(run(&mut recovery, 10.0, 100.0, false), []);
+            recovery.observe(Health::Disconnected, 100.0);
+            assert_ne!(recovery.tick(103.0 + COURTESY, false), Some(Help::Rebuild));
+        }
+    }
+
+    #[test]
+    fn a_restart_for_another_network_that_does_not_help_is_followed_by_a_rebuild() {
+        let mut recovery = Recovery::new(false, 0.0);
+        recovery.observe(Health::Connected, 1.0);
+        recovery.observe(Health::Disconnected, 10.0);
+        assert!(recovery.restart(10.5));
+        assert_eq!(run(&mut recovery, 10.5, 25.0, false), [(23.0, Help::Rebuild)]);
     }
 }

@@ -14,17 +14,23 @@ use futures::future::select_all;
 use tokio::{sync::watch::Receiver, time::Instant};
 
 use super::{
-    super::{attached::Attached, drive, floor::QueueView, hub::Hub, relay::News, views::desk::Desk, watcher::Shown},
+    super::{attached::Attached, drive, flight, floor::QueueView, hub::Hub, relay::News, views::desk::Desk, watcher::Shown},
     answer::{self, Answer, Holding, Outcome},
     check_version,
     ice::Ice,
-    internal,
+    internal, page_of,
     phone::Phone,
 };
 use crate::{
     Result,
     accounts::AgentScope,
-    store::{calls, presence, presence::Whose, rings},
+    store::{
+        calls::{self, Tab},
+        flight::Teller,
+        presence,
+        presence::Whose,
+        rings,
+    },
 };
 
 /// How often the list of the queues that the agent serves is read.
@@ -39,6 +45,8 @@ pub struct AgentHello {
     pub device: String,
     /// The call that the desk showed when it lost the line.
     pub call: Option<CallId>,
+    /// Names this load of the page.
+    pub page: Option<String>,
 }
 
 /// One desk's socket. [`AgentSession::next`] answers what the desk is to be told; the view comes first.
@@ -46,6 +54,7 @@ pub struct AgentSession {
     hub: Arc<Hub>,
     agent: AgentScope,
     device: String,
+    page: Option<String>,
     socket: Attached,
     phone: Phone,
     ice: Ice,
@@ -72,21 +81,21 @@ impl AgentSession {
             return Err(Problem::BadMessage);
         }
         let org = agent.org().clone();
-        Self::open(hub, agent, hello.device, hello.call).await.map_err(internal(&org, "attach"))
+        Self::open(hub, agent, hello.device, page_of(hello.page), hello.call).await.map_err(internal(&org, "attach"))
     }
 
-    async fn open(hub: &Arc<Hub>, agent: AgentScope, device: String, call: Option<CallId>) -> Result<Self> {
+    async fn open(hub: &Arc<Hub>, agent: AgentScope, device: String, page: Option<String>, call: Option<CallId>) -> Result<Self> {
         let mut socket = Attached::new(hub, agent.scope(), true)?;
         let whose = Whose::Agent(agent.person().clone(), device.clone());
         let reader = hub.store.reader();
         let ticket = &calls::of_agent(&reader, agent.scope(), agent.person()).await?;
-        let (agent_ref, id, whose_ref, device_ref) = (&agent, socket.id(), &whose, device.as_str());
+        let (agent_ref, id, whose_ref, tab) = (&agent, socket.id(), &whose, Tab { device: &device, page: page.as_deref() });
         let held = hub
             .store
             .change(&agent.actor(), |change| {
                 Box::pin(async move {
                     let held = match ticket {
-                        Some(ticket) => answer::hold_in(change, agent_ref, ticket, device_ref, true).await?,
+                        Some(ticket) => answer::hold_in(change, agent_ref, ticket, tab, true).await?,
                         None => None,
                     };
                     Attached::connect(hub, id, change, agent_ref.scope(), whose_ref).await?;
@@ -104,6 +113,7 @@ impl AgentSession {
             phone: Phone::new(hub),
             agent,
             device,
+            page,
             socket,
             ice: Ice::default(),
             queues: vec![],
@@ -133,12 +143,17 @@ impl AgentSession {
             }
             FromAgent::RingShown { ring } => self.answer(&ring, Answer::Show).await,
             FromAgent::Accept { ring } => {
-                let device = self.device.clone();
-                self.answer(&ring, Answer::Accept(&device)).await
+                let (device, page) = (self.device.clone(), self.page.clone());
+                self.answer(&ring, Answer::Accept(Tab { device: &device, page: page.as_deref() })).await
             }
             FromAgent::Decline { ring } => self.answer(&ring, Answer::Decline).await,
             FromAgent::TakeOver => self.take_over().await.map_err(internal(&org, "take over")),
             FromAgent::HangUp => self.hang_up().await.map_err(internal(&org, "hang up")),
+            FromAgent::Flight(flight) => {
+                let teller = Teller::Agent(self.agent.person());
+                flight::keep(&self.hub.store, &self.agent.actor(), self.agent.scope(), teller, flight).await;
+                Ok(())
+            }
             FromAgent::Signal(signal) => self.phone.send(self.agent.scope(), signal),
         }
     }
@@ -188,7 +203,7 @@ impl AgentSession {
     }
 
     async fn take_over(&mut self) -> Result<()> {
-        if let Some(held) = answer::take_over(&self.hub, &self.agent, &self.device).await? {
+        if let Some(held) = answer::take_over(&self.hub, &self.agent, Tab { device: &self.device, page: self.page.as_deref() }).await? {
             self.held = Some(held);
         }
         Ok(())
@@ -228,6 +243,7 @@ impl AgentSession {
                     self.is_over = !is_open;
                 }
                 signal = self.phone.receive() => self.pending.push_back(ToAgent::Signal(signal)),
+                () = self.ice.ages() => self.must_look = true,
                 () = tokio::time::sleep_until(read_queues_at) => {
                     if let Err(error) = self.read_queues().await {
                         tracing::error!(org = %self.agent.org(), %error, "an agent's queues could not be read");
@@ -264,13 +280,13 @@ impl AgentSession {
         let availability = me.map_or(self.availability, |me| me.availability);
         let desk = Desk { me: self.agent.person(), device: &self.device, availability };
         let here = desk.call(views.iter().copied()).filter(|(.., part)| desk.holds(part));
-        let (mut ice, mut line, mut held) = (vec![], None, None);
-        if let Some((_, ticket, call, part)) = here {
-            ice = self.ice.servers(self.hub.config.turn.as_ref(), &ticket.id, call, now).to_vec();
+        let (mut line, mut held) = (None, None);
+        if let Some((_, _, call, part)) = here {
             line = Some((call, part));
             held = Some((call.id.clone(), part.epoch));
         }
-        let view = desk.view(&views, &ice, now);
+        self.ice.hold(&self.hub, &desk.to_reach(&views), now);
+        let view = desk.view(&views, |ticket| self.ice.of(ticket), now);
         if self.is_held_elsewhere(held.as_ref()) {
             self.supersede();
             return Ok(());
@@ -283,7 +299,8 @@ impl AgentSession {
         let now_in = view.call.as_ref().map(|call| call.call.clone());
         let call_news = self.call_news(now_in.as_ref()).await?;
         // From here on nothing is awaited, so that a cancelled look leaves nothing half done.
-        self.held = held;
+        // A view from before the call knows nothing of it yet.
+        self.held = held.or_else(|| self.held.take());
         let signals = self.phone.hold(line);
         if call_news.is_some() || now_in.is_some() {
             self.untold = now_in;

@@ -10,7 +10,11 @@ use crate::{
     Result,
     accounts::AgentScope,
     random,
-    store::{Change, calls, tickets},
+    store::{
+        Change,
+        calls::{self, Tab},
+        tickets,
+    },
 };
 
 /// An answer to a ring.
@@ -18,8 +22,8 @@ use crate::{
 pub(super) enum Answer<'a> {
     /// The desk shows it.
     Show,
-    /// The agent takes the ticket, on this device.
-    Accept(&'a str),
+    /// The agent takes the ticket, in this tab.
+    Accept(Tab<'a>),
     /// The agent does not.
     Decline,
 }
@@ -47,16 +51,16 @@ async fn ring_in(change: &mut Change<'_>, agent: &AgentScope, ticket: &TicketId,
     let scope = agent.scope();
     let Some(mut loaded) = drive::load(change, scope, ticket, Some(ring)).await? else { return Ok(Outcome::TooLate) };
     let ring = ring.clone();
-    let (event, device) = match answer {
+    let (event, tab) = match answer {
         Answer::Show => (Event::Show { ring }, None),
         Answer::Decline => (Event::Decline { ring }, None),
-        Answer::Accept(device) => {
+        Answer::Accept(tab) => {
             let call = random::id(CallId::from_random)?;
             let (shopper, agent) = (random::id(ParticipantId::from_random)?, random::id(ParticipantId::from_random)?);
-            (Event::Accept { ring, call, shopper, agent }, Some(device))
+            (Event::Accept { ring, call, shopper, agent }, Some(tab))
         }
     };
-    let effects = drive::apply(change, scope, &mut loaded, event, device).await?;
+    let effects = drive::apply(change, scope, &mut loaded, event, tab).await?;
     Ok(if effects.iter().any(|effect| matches!(effect, Effect::Refused(_))) {
         Outcome::TooLate
     } else if effects.is_empty() {
@@ -83,32 +87,32 @@ pub(super) async fn hand(hub: &Hub, agent: &AgentScope, ticket: &TicketId, event
         .await
 }
 
-/// Brings the agent's running call to this device; `None` when there is none. Answers the call and the epoch of the
+/// Brings the agent's running call to this tab; `None` when there is none. Answers the call and the epoch of the
 /// agent's part.
-pub(super) async fn take_over(hub: &Hub, agent: &AgentScope, device: &str) -> Result<Option<Holding>> {
+pub(super) async fn take_over(hub: &Hub, agent: &AgentScope, tab: Tab<'_>) -> Result<Option<Holding>> {
     let Some(ticket) = &calls::of_agent(&hub.store.reader(), agent.scope(), agent.person()).await? else { return Ok(None) };
-    hub.store.change(&agent.actor(), |change| Box::pin(hold_in(change, agent, ticket, device, false))).await
+    hub.store.change(&agent.actor(), |change| Box::pin(hold_in(change, agent, ticket, tab, false))).await
 }
 
-/// Within a change: this device holds the agent's part in the ticket's call from now on; with `only_if_held` only if it did
+/// Within a change: this tab holds the agent's part in the ticket's call from now on; with `only_if_held` only if it did
 /// before. `None` when there is nothing to hold.
 pub(super) async fn hold_in(
     change: &mut Change<'_>,
     agent: &AgentScope,
     ticket: &TicketId,
-    device: &str,
+    tab: Tab<'_>,
     only_if_held: bool,
 ) -> Result<Option<Holding>> {
     let scope = agent.scope();
     let Some(loaded) = drive::load(change, scope, ticket, None).await? else { return Ok(None) };
     let Some(call) = loaded.machine.call().filter(|call| call.state == CallState::Running) else { return Ok(None) };
     let Some(part) = loaded.part_of(agent.person()) else { return Ok(None) };
-    let is_held = part.device.as_deref() == Some(device);
+    let is_held = part.device.as_deref() == Some(tab.device);
     if is_held != only_if_held {
         return Ok(is_held.then(|| (call.id.clone(), part.epoch)));
     }
     tickets::take(change, scope, &loaded.ticket).await?;
-    calls::hold(change, scope, &part.id, Some(device)).await?;
+    calls::hold(change, scope, &part.id, Some(tab.device), tab.page).await?;
     drive::hint_queue(change, scope, &loaded.ticket.queue);
-    Ok(Some((call.id.clone(), part.epoch.saturating_add(1))))
+    Ok(Some((call.id.clone(), part.epoch_from(tab.page))))
 }

@@ -53,6 +53,7 @@ pub(super) async fn draw(
     queue: &QueueId,
     terms: String,
     request: &JoinRequest,
+    page: Option<String>,
 ) -> Result<Held> {
     let id = random::id(TicketId::from_random)?;
     let secret = resume::secret()?;
@@ -60,6 +61,7 @@ pub(super) async fn draw(
         id: id.clone(),
         queue: queue.clone(),
         resume_hash: resume::first(&secret),
+        page,
         terms,
         told: told::told(request),
         delete_after_stay: KEEP_DETAIL,
@@ -82,7 +84,7 @@ pub(super) async fn draw(
 }
 
 /// Comes back to a ticket with the secret of an earlier attachment; `None` when the secret does not open it.
-pub(super) async fn come_back(hub: &Hub, scope: &Scope, socket: &Attached, old: &Resume) -> Result<Option<Held>> {
+pub(super) async fn come_back(hub: &Hub, scope: &Scope, socket: &Attached, old: &Resume, page: Option<&str>) -> Result<Option<Held>> {
     let secret = resume::secret()?;
     let (next, connection) = (&secret, socket.id());
     let actor = Actor::Shopper { ticket: Some(old.ticket.clone()) };
@@ -95,11 +97,11 @@ pub(super) async fn come_back(hub: &Hub, scope: &Scope, socket: &Attached, old: 
                 if !resume::opens(&row.resume_hash, &old.secret) {
                     return Ok(None);
                 }
-                tickets::attach(change, scope, &row, &resume::rotated(&old.secret, next)).await?;
+                tickets::attach(change, scope, &row, &resume::rotated(&old.secret, next), page).await?;
                 if row.state == TicketState::InCall
                     && let Some(part) = loaded.parts.iter().find(|part| part.person.is_none())
                 {
-                    calls::hold(change, scope, &part.id, None).await?;
+                    calls::hold(change, scope, &part.id, None, page).await?;
                 }
                 if !matches!(row.state, TicketState::Ended(_)) {
                     Attached::connect(hub, connection, change, scope, &Whose::Shopper(row.id.clone())).await?;

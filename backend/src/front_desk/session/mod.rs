@@ -10,13 +10,22 @@ mod shopper;
 pub use agent::{AgentHello, AgentSession};
 pub use shopper::{ShopperHello, ShopperSession};
 
-use domain::wire::{OLDEST_VERSION, Problem, VERSION};
+use domain::{
+    ConnectionId,
+    wire::{OLDEST_VERSION, Problem},
+};
 
 use crate::Error;
 
-/// Whether this code speaks the client's version.
+/// Whether this code speaks the client's version. It also speaks to a newer one: during a deploy a page of the next release may
+/// meet a server that still runs this one, and each side leaves out what it does not know.
 fn check_version(version: u16) -> Result<(), Problem> {
-    if (OLDEST_VERSION..=VERSION).contains(&version) { Ok(()) } else { Err(Problem::Upgrade) }
+    if version >= OLDEST_VERSION { Ok(()) } else { Err(Problem::Upgrade) }
+}
+
+/// The name that a hello gives its load of the page; one that is no name counts as none.
+fn page_of(name: Option<String>) -> Option<String> {
+    name.filter(|name| name.parse::<ConnectionId>().is_ok())
 }
 
 /// What a client hears of an error of ours; the log has the rest.

@@ -25,8 +25,8 @@ const MOST_EARLY: usize = 64;
 pub(super) struct Phone {
     hub: Arc<Hub>,
     number: u64,
-    sender: Sender<Signal>,
-    inbox: Receiver<Signal>,
+    /// Made for the first call: who waits needs no room for signals.
+    wire: Option<(Sender<Signal>, Receiver<Signal>)>,
     line: Option<Line>,
     early: Vec<Signal>,
 }
@@ -50,8 +50,7 @@ impl Line {
 
 impl Phone {
     pub fn new(hub: &Arc<Hub>) -> Self {
-        let (sender, inbox) = mpsc::channel(INBOX);
-        Self { hub: Arc::clone(hub), number: hub.switchboard.number(), sender, inbox, line: None, early: vec![] }
+        Self { hub: Arc::clone(hub), number: hub.switchboard.number(), wire: None, line: None, early: vec![] }
     }
 
     /// The client has been told of this call, or of none. Answers the signals that waited for that.
@@ -69,7 +68,8 @@ impl Phone {
             self.switchboard().unplug(old, self.number);
         }
         if let Some(new) = new.filter(|new| Some(*new) != old) {
-            self.switchboard().plug(new, self.number, &self.sender);
+            let (sender, _) = self.wire.get_or_insert_with(|| mpsc::channel(INBOX));
+            self.hub.switchboard.plug(new, self.number, sender);
         }
         self.line = line;
         std::mem::take(&mut self.early).into_iter().filter_map(|signal| self.sort(signal)).collect()
@@ -79,7 +79,8 @@ impl Phone {
     pub async fn receive(&mut self) -> Signal {
         loop {
             // This session holds a sender itself, so the channel never closes.
-            let Some(signal) = self.inbox.recv().await else { return std::future::pending().await };
+            let Some((_, inbox)) = &mut self.wire else { return std::future::pending().await };
+            let Some(signal) = inbox.recv().await else { return std::future::pending().await };
             if let Some(signal) = self.sort(signal) {
                 return signal;
             }

@@ -13,7 +13,7 @@ use tokio::sync::watch::Receiver;
 use super::{
     super::{
         attached::Attached,
-        drive,
+        drive, flight,
         floor::{self, LiveCall, LiveTicket, Part},
         hub::Hub,
         told,
@@ -24,12 +24,13 @@ use super::{
     ice::Ice,
     internal,
     join::{self, Held, KEEP_DETAIL},
+    page_of,
     phone::Phone,
 };
 use crate::{
     Error, Result,
     accounts::{self, ShopperScope},
-    store::{Actor, presence::Whose, tickets},
+    store::{Actor, flight::Teller, presence::Whose, tickets},
     visit,
 };
 
@@ -46,12 +47,16 @@ pub struct ShopperHello {
     pub resume: Option<Resume>,
     /// The queue whose figures to show before a ticket is drawn.
     pub queue: Option<String>,
+    /// Names this load of the page.
+    pub page: Option<String>,
 }
 
 /// One widget's socket. [`ShopperSession::next`] answers what the widget is to be told; the view comes first.
 pub struct ShopperSession {
     hub: Arc<Hub>,
     scope: ShopperScope,
+    /// Names the load of the widget's page.
+    page: Option<String>,
     socket: Attached,
     place: Place,
     phone: Phone,
@@ -88,13 +93,13 @@ impl ShopperSession {
             }
         }
         let scope = accounts::shopper_scope(&hub.store, org).await.map_err(internal(org, "attach"))?.ok_or(Problem::BadToken)?;
-        Self::open(hub, scope, hello.resume, hello.queue.as_deref()).await.map_err(internal(org, "attach"))
+        Self::open(hub, scope, hello.resume, hello.queue.as_deref(), page_of(hello.page)).await.map_err(internal(org, "attach"))
     }
 
-    async fn open(hub: &Arc<Hub>, scope: ShopperScope, resume: Option<Resume>, queue: Option<&str>) -> Result<Self> {
+    async fn open(hub: &Arc<Hub>, scope: ShopperScope, resume: Option<Resume>, queue: Option<&str>, page: Option<String>) -> Result<Self> {
         let socket = Attached::new(hub, scope.scope(), false)?;
         let held = match &resume {
-            Some(resume) => join::come_back(hub, scope.scope(), &socket, resume).await?,
+            Some(resume) => join::come_back(hub, scope.scope(), &socket, resume, page.as_deref()).await?,
             None => None,
         };
         if let (Some(resume), None) = (&resume, &held) {
@@ -109,6 +114,7 @@ impl ShopperSession {
             queue: hub.watch(scope.scope(), &queue).await,
             phone: Phone::new(hub),
             scope,
+            page,
             socket,
             place: Place::Outside,
             ice: Ice::default(),
@@ -149,6 +155,12 @@ impl ShopperSession {
             FromShopper::Page { url, title } => self.tell(&Told::Page { url, title }).await.map_err(internal(&org, "page")),
             FromShopper::Signal(signal) => self.phone.send(self.scope.scope(), signal),
             FromShopper::Rate(rating) => self.rate(&rating).await,
+            FromShopper::Flight(notes) => {
+                if let Some(ticket) = self.ticket() {
+                    flight::keep(&self.hub.store, &self.actor(), self.scope.scope(), Teller::Shopper(ticket), notes).await;
+                }
+                Ok(())
+            }
         }
     }
 
@@ -166,7 +178,7 @@ impl ShopperSession {
                 return Err(problem);
             }
         };
-        let drawn = join::draw(&self.hub, self.scope.scope(), &self.socket, &queue, terms, request).await;
+        let drawn = join::draw(&self.hub, self.scope.scope(), &self.socket, &queue, terms, request, self.page.clone()).await;
         let held = drawn.map_err(internal(&org, "join"))?;
         self.queue = self.hub.watch(self.scope.scope(), &queue).await;
         self.pending.push_back(ToShopper::Resume(held.resume.clone()));
@@ -251,7 +263,8 @@ impl ShopperSession {
                 return None;
             }
             if self.must_look {
-                let looked = self.look().await;
+                // Boxed: it is rarely under way, and would else make each of thousands of idle sockets larger.
+                let looked = Box::pin(self.look()).await;
                 self.must_look = false;
                 if let Err(error) = looked {
                     self.pending.push_back(ToShopper::Problem(internal(self.scope.org(), "look")(error)));
@@ -266,6 +279,7 @@ impl ShopperSession {
                     Err(_) => self.is_over = true,
                 },
                 signal = self.phone.receive() => self.pending.push_back(ToShopper::Signal(signal)),
+                () = self.ice.ages() => self.must_look = true,
             }
         }
     }
@@ -285,11 +299,10 @@ impl ShopperSession {
                 }
                 Some(live) if live.epoch < *epoch => None,
                 Some(live) => {
-                    let ice = match &live.call {
-                        Some(call) => self.ice.servers(self.hub.config.turn.as_ref(), &live.id, call, now).to_vec(),
-                        None => vec![],
-                    };
-                    let stage = views::inside(&view, live, &ice);
+                    let is_near = live.call.is_some() || view.is_warm(live);
+                    let wanted = is_near.then_some((&live.id, live.call.as_ref()));
+                    self.ice.hold(&self.hub, wanted.as_slice(), now);
+                    let stage = views::inside(&view, live, &self.ice.of(&live.id));
                     signals = self.phone.hold(line(live));
                     stage
                 }
@@ -297,6 +310,7 @@ impl ShopperSession {
                     let ticket = ticket.clone();
                     let over = self.fate(&ticket).await?;
                     if over.is_some() {
+                        self.ice.hold(&self.hub, &[], now);
                         self.place = Place::Over(ticket);
                         self.phone.hold(None);
                     }

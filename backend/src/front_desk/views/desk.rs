@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    PersonId, Timestamp,
-    wire::{AgentCall, AgentOnFloor, Availability, DeskView, IceServer, IncomingRing, WaitingTicket},
+    PersonId, TicketId, Timestamp,
+    wire::{AgentCall, AgentOnFloor, Availability, DeskView, IceServer, IncomingRing, WaitingTicket, WarmUp},
 };
 
 use super::{
@@ -43,19 +43,29 @@ impl Desk<'_> {
     }
 
     /// The whole view.
-    pub fn view(&self, queues: &[&QueueView], ice: &[IceServer], now: Timestamp) -> DeskView {
+    ///
+    /// `ice` knows how to reach each other for a ticket.
+    pub fn view(&self, queues: &[&QueueView], ice: impl Fn(&TicketId) -> Vec<IceServer>, now: Timestamp) -> DeskView {
         DeskView {
             now,
             me: self.me.clone(),
             availability: self.availability,
-            rings: self.rings(queues),
+            rings: self.rings(queues, &ice),
             waiting: waiting(queues),
-            call: self.agent_call(queues, ice),
+            call: self.agent_call(queues, &ice),
             agents: agents(queues),
         }
     }
 
-    fn rings(&self, queues: &[&QueueView]) -> Vec<IncomingRing> {
+    /// The tickets that ring here, and the call if this tab holds it: what needs a way to reach the other side.
+    pub fn to_reach<'v>(&self, queues: &[&'v QueueView]) -> Vec<(&'v TicketId, Option<&'v LiveCall>)> {
+        let rings_here = |ticket: &&LiveTicket| ticket.rings.iter().any(|ring| ring.is_live() && ring.agent == *self.me);
+        let rings = queues.iter().flat_map(|view| view.waiting()).filter(rings_here).map(|ticket| (&ticket.id, None));
+        let here = self.call(queues.iter().copied()).filter(|(.., part)| self.holds(part));
+        rings.chain(here.map(|(_, ticket, call, _)| (&ticket.id, Some(call)))).collect()
+    }
+
+    fn rings(&self, queues: &[&QueueView], ice: &impl Fn(&TicketId) -> Vec<IceServer>) -> Vec<IncomingRing> {
         let mut rings: Vec<IncomingRing> = vec![];
         for view in queues {
             for ticket in view.waiting() {
@@ -67,6 +77,7 @@ impl Desk<'_> {
                     due_at: ring.due_at,
                     shopper: ticket.shopper.clone(),
                     queue: view.queue.name.clone(),
+                    warm_up: Some(WarmUp { ice: ice(&ticket.id), relay_only: view.queue.relay_only }),
                 }));
             }
         }
@@ -74,7 +85,7 @@ impl Desk<'_> {
         rings
     }
 
-    fn agent_call(&self, queues: &[&QueueView], ice: &[IceServer]) -> Option<Box<AgentCall>> {
+    fn agent_call(&self, queues: &[&QueueView], ice: &impl Fn(&TicketId) -> Vec<IceServer>) -> Option<Box<AgentCall>> {
         let (view, ticket, call, part) = self.call(queues.iter().copied())?;
         let is_here = self.holds(part);
         Some(Box::new(AgentCall {
@@ -86,25 +97,32 @@ impl Desk<'_> {
             shopper: ticket.shopper.clone(),
             queue: view.queue.name.clone(),
             is_here,
-            ice: if is_here { ice.to_vec() } else { vec![] },
+            ice: if is_here { ice(&ticket.id) } else { vec![] },
+            relay_only: view.queue.relay_only,
         }))
     }
 }
 
 fn waiting(queues: &[&QueueView]) -> Vec<WaitingTicket> {
-    let mut all: Vec<WaitingTicket> = vec![];
+    let mut all: Vec<(bool, WaitingTicket)> = vec![];
     for view in queues {
-        all.extend(view.waiting().enumerate().map(|(before, ticket)| WaitingTicket {
-            ticket: ticket.id.clone(),
-            place: count(before.saturating_add(1)),
-            since: ticket.since,
-            queue: view.queue.name.clone(),
-            shopper: ticket.shopper.clone(),
-            is_ringing: ticket.is_ringing(),
+        all.extend(view.waiting().enumerate().map(|(before, ticket)| {
+            let shown = WaitingTicket {
+                ticket: ticket.id.clone(),
+                place: count(before.saturating_add(1)),
+                since: ticket.since,
+                queue: view.queue.name.clone(),
+                shopper: ticket.shopper.clone(),
+                is_ringing: ticket.is_ringing(),
+            };
+            (ticket.lost_agent.is_none(), shown)
         }));
     }
-    all.sort_by(|one, other| (one.since, &one.ticket).cmp(&(other.since, &other.ticket)));
-    all
+    // As in each line, those whose agents were lost come first.
+    all.sort_by(|(one_is_new, one), (other_is_new, other)| {
+        (one_is_new, one.since, &one.ticket).cmp(&(other_is_new, other.since, &other.ticket))
+    });
+    all.into_iter().map(|(_, ticket)| ticket).collect()
 }
 
 fn agents(queues: &[&QueueView]) -> Vec<AgentOnFloor> {
@@ -148,9 +166,21 @@ mod tests {
         let rings = vec![ring(1, RingState::Sent), ring(2, RingState::Shown), ring(3, RingState::Ended(RingOutcome::Declined))];
         let view = view(vec![LiveTicket { rings, ..ticket(1) }], vec![agent(1)]);
         let me = person(2);
-        let shown = desk(&me, "d").view(&[&view], &[], NOW);
+        let shown = desk(&me, "d").view(&[&view], |_| vec![], NOW);
         assert_eq!(shown.rings.iter().map(|ring| ring.ring.clone()).collect::<Vec<_>>(), [RingId::from_random([2; 20])]);
         assert!(shown.waiting[0].is_ringing);
+        assert!(shown.rings[0].warm_up.is_some());
+        assert_eq!(desk(&me, "d").to_reach(&[&view]), [(&ticket_id(1), None)]);
+    }
+
+    #[test]
+    fn over_all_queues_those_whose_agents_were_lost_come_first() {
+        let back = LiveTicket { lost_agent: Some("Agent 1".into()), ..ticket(3) };
+        let (floor, repairs) = (view(vec![ticket(1)], vec![]), view(vec![back, ticket(2)], vec![]));
+        let me = person(1);
+        let shown = desk(&me, "d").view(&[&floor, &repairs], |_| vec![], NOW);
+        let order: Vec<_> = shown.waiting.iter().map(|ticket| (ticket.ticket.clone(), ticket.place)).collect();
+        assert_eq!(order, [(ticket_id(3), 1), (ticket_id(1), 1), (ticket_id(2), 2)]);
     }
 
     #[test]
@@ -158,8 +188,8 @@ mod tests {
         let view = view(vec![in_call(1, 1, "one")], vec![agent(1)]);
         let me = person(1);
         let ice = [IceServer { urls: vec!["turn:t".into()], username: None, credential: None }];
-        let here = desk(&me, "one").view(&[&view], &ice, NOW).call.unwrap();
-        let there = desk(&me, "two").view(&[&view], &ice, NOW).call.unwrap();
+        let here = desk(&me, "one").view(&[&view], |_| ice.to_vec(), NOW).call.unwrap();
+        let there = desk(&me, "two").view(&[&view], |_| ice.to_vec(), NOW).call.unwrap();
         assert!(here.is_here && here.ice.len() == 1);
         assert!(!there.is_here && there.ice.is_empty());
     }
@@ -168,7 +198,7 @@ mod tests {
     fn an_agent_of_two_queues_is_listed_once() {
         let view = view(vec![], vec![agent(2), agent(1)]);
         let me = person(1);
-        let names: Vec<_> = desk(&me, "d").view(&[&view, &view], &[], NOW).agents.into_iter().map(|agent| agent.name).collect();
+        let names: Vec<_> = desk(&me, "d").view(&[&view, &view], |_| vec![], NOW).agents.into_iter().map(|agent| agent.name).collect();
         assert_eq!(names, ["Agent 1", "Agent 2"]);
     }
 }

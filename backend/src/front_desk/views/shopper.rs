@@ -3,7 +3,7 @@
 use domain::{
     TicketId,
     call::{CallEnd, TicketEnd},
-    wire::{IceServer, ShopperCall, ShopperStage},
+    wire::{IceServer, ShopperCall, ShopperStage, WarmUp},
 };
 
 use super::{
@@ -19,13 +19,15 @@ pub fn outside(view: &QueueView) -> ShopperStage {
 /// In line or in the call. `None` when the view was read between two steps and fits neither; the next one does.
 pub fn inside(view: &QueueView, ticket: &LiveTicket, ice: &[IceServer]) -> Option<ShopperStage> {
     if ticket.is_waiting() {
-        let place = view.waiting().position(|other| other.id == ticket.id)?;
+        let warm_up = || WarmUp { ice: ice.to_vec(), relay_only: view.queue.relay_only };
         return Some(ShopperStage::Waiting {
             ticket: ticket.id.clone(),
-            place: count(place.saturating_add(1)),
+            place: view.place(&ticket.id)?,
             agents_online: view.agents_online(),
             is_ringing: ticket.is_ringing(),
             since: ticket.since,
+            warm_up: view.is_warm(ticket).then(warm_up),
+            lost_agent: ticket.lost_agent.clone(),
         });
     }
     let call = ticket.call.as_ref()?;
@@ -36,6 +38,7 @@ pub fn inside(view: &QueueView, ticket: &LiveTicket, ice: &[IceServer]) -> Optio
         participants: participants(call, &ticket.shopper),
         started_at: call.started_at,
         ice: ice.to_vec(),
+        relay_only: view.queue.relay_only,
     })))
 }
 
@@ -78,6 +81,24 @@ mod tests {
         let view = view(vec![in_call(1, 1, "d"), ticket(2), ticket(3)], vec![FloorAgent { is_in_call: true, ..agent(1) }, agent(2)]);
         let stage = inside(&view, &view.tickets[2], &[]);
         let Some(ShopperStage::Waiting { place: 2, agents_online: 2, is_ringing: false, .. }) = stage else { panic!("{stage:?}") };
+    }
+
+    #[test]
+    fn only_who_is_nearly_next_or_rings_gets_ready() {
+        let servers = [IceServer { urls: vec!["turn:t".into()], username: None, credential: None }];
+        let tickets: Vec<LiveTicket> = (1..=6).map(ticket).collect();
+        let with = |agents| view(tickets.clone(), agents);
+        let warm = |view: &QueueView, at: usize| match inside(view, &view.tickets[at], &servers) {
+            Some(ShopperStage::Waiting { warm_up, .. }) => warm_up,
+            other => panic!("{other:?}"),
+        };
+        let one = with(vec![agent(1), FloorAgent { is_online: false, ..agent(2) }]);
+        assert_eq!((0..6).map(|at| warm(&one, at).is_some()).collect::<Vec<_>>(), [true, true, false, false, false, false]);
+        assert_eq!(warm(&one, 0), Some(WarmUp { ice: servers.to_vec(), relay_only: false }));
+        assert_eq!((0..6).filter(|at| warm(&with(vec![]), *at).is_some()).count(), 0);
+        let mut relayed = one;
+        relayed.queue.relay_only = true;
+        assert!(warm(&relayed, 1).is_some_and(|warm_up| warm_up.relay_only));
     }
 
     #[test]

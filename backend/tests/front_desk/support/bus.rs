@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use backend::bus::{Bus, BusError, InProcessBus, Payload};
-use futures::{FutureExt, future::BoxFuture, stream::BoxStream};
+use futures::{FutureExt, StreamExt, future::BoxFuture, stream::BoxStream};
 
 use super::Chance;
 
@@ -44,5 +44,22 @@ impl Bus for UnreliableBus {
 
     fn is_reachable(&self) -> BoxFuture<'_, bool> {
         self.bus.is_reachable()
+    }
+}
+
+/// A bus that is away.
+pub struct AwayBus;
+
+impl Bus for AwayBus {
+    fn publish<'a>(&'a self, _: &'a str, _: Payload) -> BoxFuture<'a, Result<(), BusError>> {
+        futures::future::ready(Err(BusError("away".to_owned()))).boxed()
+    }
+
+    fn subscribe<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<BoxStream<'static, Payload>, BusError>> {
+        futures::future::ready(Ok(futures::stream::pending().boxed())).boxed()
+    }
+
+    fn is_reachable(&self) -> BoxFuture<'_, bool> {
+        futures::future::ready(false).boxed()
     }
 }

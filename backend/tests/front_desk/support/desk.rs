@@ -38,8 +38,12 @@ impl Desk {
 
     /// A desk in this tab that still shows a call.
     pub async fn come_back(desk: &FrontDesk, agent: &AgentScope, device: String, call: Option<CallId>) -> Self {
-        let hello = AgentHello { version: VERSION, device: device.clone(), call };
-        let session = desk.attach_agent(agent.clone(), hello).await.unwrap();
+        let hello = AgentHello { version: VERSION, device: device.clone(), call, page: None };
+        Self::greeted(desk.attach_agent(agent.clone(), hello).await.unwrap(), device).await
+    }
+
+    /// A desk whose session has begun.
+    pub async fn greeted(session: AgentSession, device: String) -> Self {
         let mut desk =
             Self { session, view: None, news: vec![], call_news: vec![], signals: vec![], problems: vec![], is_over: false, device };
         desk.until(|_| true).await;
@@ -72,6 +76,7 @@ impl Desk {
             }
             Some(ToAgent::Signal(signal)) => self.signals.push(signal),
             Some(ToAgent::Problem(problem)) => self.problems.push(problem),
+            Some(ToAgent::Beat) => panic!("beats are the socket's"),
             None => self.is_over = true,
         }
     }

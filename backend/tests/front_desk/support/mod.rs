@@ -6,10 +6,10 @@ mod desk;
 mod shop;
 mod shopper;
 
-pub use bus::UnreliableBus;
+pub use bus::{AwayBus, UnreliableBus};
 pub use chance::{Chance, seeds};
 pub use desk::Desk;
-pub use shop::{Shop, on_each_store};
+pub use shop::{Node, START, Shop, on_each_store};
 pub use shopper::{Shopper, join_request};
 
 use std::time::Duration;

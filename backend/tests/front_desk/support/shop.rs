@@ -17,7 +17,8 @@ use sqlx::Connection;
 use tokio_util::sync::CancellationToken;
 
 const PASSWORD: &str = "agent-test-2026";
-const START: Timestamp = Timestamp::from_micros(1_800_000_000_000_000);
+/// When each test begins.
+pub const START: Timestamp = Timestamp::from_micros(1_800_000_000_000_000);
 
 /// A shop of one test.
 pub struct Shop {
@@ -29,6 +30,22 @@ pub struct Shop {
     bus: Arc<dyn Bus>,
     shutdown: CancellationToken,
     folder: PathBuf,
+}
+
+/// A node that can crash.
+pub struct Node {
+    pub desk: FrontDesk,
+    store: Store,
+    shutdown: CancellationToken,
+}
+
+impl Node {
+    /// From here on the node writes and says nothing more, not even that its sockets are gone: as after kill -9.
+    pub async fn crash(&self) {
+        let closed = self.store.close();
+        self.shutdown.cancel();
+        closed.await;
+    }
 }
 
 /// Runs the test on SQLite, and on PostgreSQL when there is one.
@@ -90,10 +107,82 @@ impl Shop {
 
     /// A node with this bus and absence grace.
     pub async fn front_desk_with(&self, bus: Arc<dyn Bus>, absence_grace: Duration) -> FrontDesk {
+        let config = FrontDeskConfig { startup_grace: Duration::ZERO, absence_grace, ..self.config() };
+        self.node_with(bus, config).await.desk
+    }
+
+    /// A node as it is in earnest, that can crash.
+    pub async fn node(&self) -> Node {
+        self.node_with(Arc::clone(&self.bus), self.config()).await
+    }
+
+    /// A node with this bus, that works like this, and that can crash.
+    pub async fn node_with(&self, bus: Arc<dyn Bus>, config: FrontDeskConfig) -> Node {
         let store = Store::open_with(&self.url, self.clock.clone()).await.unwrap();
+        let shutdown = self.shutdown.child_token();
+        let desk = FrontDesk::start(store.clone(), bus, self.keys.clone(), config, shutdown.clone()).await.unwrap();
+        Node { desk, store, shutdown }
+    }
+
+    /// How the front desk works in earnest, with a TURN server.
+    pub fn config(&self) -> FrontDeskConfig {
         let turn = TurnConfig { urls: vec!["turn:turn.test:3478".into()], secret: "secret".into() };
-        let config = FrontDeskConfig { turn: Some(turn), startup_grace: Duration::ZERO, absence_grace };
-        FrontDesk::start(store, bus, self.keys.clone(), config, self.shutdown.child_token()).await.unwrap()
+        FrontDeskConfig { turn: Some(turn), ..FrontDeskConfig::default() }
+    }
+
+    /// Waits until this many nodes have prolonged their leases, which last for twelve seconds, now that the clock has moved.
+    pub async fn nodes_are_awake(&self, nodes: i64) {
+        let awake = format!("SELECT COUNT(*) FROM node WHERE lease_until >= {}", (self.clock.now() + Duration::from_secs(10)).as_micros());
+        while self.number(&awake).await < nodes {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// Lets this many seconds pass, and no faster than this many nodes keep up with.
+    pub async fn pass(&self, seconds: i64, nodes: i64) {
+        for _ in 0..seconds {
+            self.clock.advance(Duration::from_secs(1));
+            self.nodes_are_awake(nodes).await;
+        }
+    }
+
+    /// Keeps the store from being written to for a while.
+    pub async fn keep_busy(&self, length: std::time::Duration) {
+        if self.url.starts_with("sqlite") {
+            let mut connection = sqlx::SqliteConnection::connect(&self.url).await.unwrap();
+            sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut connection).await.unwrap();
+            tokio::time::sleep(length).await;
+            sqlx::raw_sql("ROLLBACK").execute(&mut connection).await.unwrap();
+        } else {
+            let mut connection = sqlx::PgConnection::connect(&self.url).await.unwrap();
+            sqlx::raw_sql("BEGIN; LOCK TABLE ticket IN SHARE ROW EXCLUSIVE MODE").execute(&mut connection).await.unwrap();
+            tokio::time::sleep(length).await;
+            sqlx::raw_sql("ROLLBACK").execute(&mut connection).await.unwrap();
+        }
+    }
+
+    /// Makes so many more agents of the default queue.
+    pub async fn hire(&self, agents: usize) -> Vec<AgentScope> {
+        let emails: Vec<String> = (0..agents).map(|number| format!("agent{number}@test.test")).collect();
+        let served: Vec<String> = emails.iter().map(|email| format!("{email:?}")).collect();
+        let mut file = format!(
+            "[organisation]\nid = \"testtesttesttesttest\"\nname = \"Test\"\n\
+             [[queues]]\nslug = \"floor\"\nname = \"Floor\"\ndefault = true\nagents = [{}]\n",
+            served.join(", ")
+        );
+        for email in &emails {
+            file.push_str(&format!("[[people]]\nemail = \"{email}\"\nname = \"{email}\"\nroles = [\"agent\"]\n"));
+        }
+        settings::apply(&self.store, &Actor::System, &file).await.unwrap();
+        // Passwords take their time; one session is handed from one to the next.
+        let token = self.signed_in("anna").await;
+        let mut hired = vec![];
+        for email in &emails {
+            let hand_over = format!("UPDATE session SET person_id = (SELECT id FROM person WHERE email = '{email}')");
+            self.run(&hand_over).await;
+            hired.push(accounts::authenticate(&self.store, &token).await.unwrap().unwrap().agent_in(&self.org).unwrap());
+        }
+        hired
     }
 
     /// A visit token, as the widget's page holds it.
@@ -103,13 +192,30 @@ impl Shop {
 
     /// One of the agents: anna, bruno, carla or dario.
     pub async fn agent(&self, name: &str) -> AgentScope {
+        let token = self.signed_in(name).await;
+        accounts::authenticate(&self.store, &token).await.unwrap().unwrap().agent_in(&self.org).unwrap()
+    }
+
+    async fn signed_in(&self, name: &str) -> String {
         let from: IpAddr = "192.0.2.1".parse().unwrap();
-        let session = accounts::sign_in(&self.store, &self.org, &format!("{name}@test.test"), PASSWORD, from).await.unwrap();
-        accounts::authenticate(&self.store, &session.token).await.unwrap().unwrap().agent_in(&self.org).unwrap()
+        accounts::sign_in(&self.store, &self.org, &format!("{name}@test.test"), PASSWORD, from).await.unwrap().token
+    }
+
+    /// Runs a statement on the store itself.
+    async fn run(&self, sql: &str) {
+        let sql = sqlx::AssertSqlSafe(sql.to_owned());
+        if self.url.starts_with("sqlite") {
+            let mut connection = sqlx::SqliteConnection::connect(&self.url).await.unwrap();
+            sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+        } else {
+            let mut connection = sqlx::PgConnection::connect(&self.url).await.unwrap();
+            sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+        }
     }
 
     /// A number out of the store itself.
-    pub async fn number(&self, sql: &'static str) -> i64 {
+    pub async fn number(&self, sql: &str) -> i64 {
+        let sql = sqlx::AssertSqlSafe(sql.to_owned());
         if self.url.starts_with("sqlite") {
             let mut connection = sqlx::SqliteConnection::connect(&self.url).await.unwrap();
             sqlx::query_scalar(sql).fetch_one(&mut connection).await.unwrap()

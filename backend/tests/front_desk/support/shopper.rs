@@ -41,9 +41,15 @@ impl Shopper {
 
     /// A widget whose socket has said hello and named a queue.
     pub async fn attach_at(shop: &Shop, desk: &FrontDesk, resume: Option<Resume>, queue: Option<&str>) -> Self {
-        let hello = ShopperHello { version: VERSION, token: shop.token(), resume: resume.clone(), queue: queue.map(Into::into) };
+        let hello =
+            ShopperHello { version: VERSION, token: shop.token(), resume: resume.clone(), queue: queue.map(Into::into), page: None };
         let session = desk.attach_shopper(shop.org.clone(), hello).await.unwrap();
-        let mut shopper = Self { session, stage: None, resume, signals: vec![], problems: vec![], is_over: false };
+        Self { resume, ..Self::greeted(session).await }
+    }
+
+    /// A widget whose session has begun.
+    pub async fn greeted(session: ShopperSession) -> Self {
+        let mut shopper = Self { session, stage: None, resume: None, signals: vec![], problems: vec![], is_over: false };
         shopper.hear().await;
         assert!(shopper.stage.is_some(), "the view comes first");
         shopper
@@ -71,6 +77,7 @@ impl Shopper {
             Some(ToShopper::Resume(resume)) => self.resume = Some(resume),
             Some(ToShopper::Signal(signal)) => self.signals.push(signal),
             Some(ToShopper::Problem(problem)) => self.problems.push(problem),
+            Some(ToShopper::Beat) => panic!("beats are the socket's"),
             None => self.is_over = true,
         }
     }

@@ -11,6 +11,7 @@ phrases! {
         RingingMore = "It is your turn. Somebody answers in a moment.",
         WhatHappensNext = "Stay on this page. The call starts by itself as soon as it is your turn.",
         NobodyOnline = "Nobody of us is here right now. You keep your place, and the next one who comes in calls you.",
+        LostAgent = "We lost {name}. You are first in line, somebody calls you in a moment.",
         WaitingFor = "Waiting for {time}",
         KeepShopping = "Keep shopping",
         BackToCall = "Back to the call",

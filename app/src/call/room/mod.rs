@@ -1,5 +1,8 @@
 //! A running call, without its looks.
 
+mod direct;
+mod record;
+
 use std::{
     cell::{Cell, RefCell},
     fmt,
@@ -10,15 +13,16 @@ use std::{
 use domain::{
     CallId, ParticipantId,
     link::is_polite,
-    wire::{IceServer, ParticipantView, Signal},
+    wire::{Flight, ParticipantView, Signal},
 };
 use leptos::{prelude::*, task::spawn_local};
 
+use self::record::Log;
 use super::{ChatLine, Remote, lines::Lines, remote::change};
 use crate::{
-    client::sleep,
+    client::{Clock, Delivery, sleep},
     media::{
-        LocalMedia, Quality,
+        LocalMedia, Quality, Reach, Reserve,
         channel::{Direct, chat_text},
         peer::{Peer, PeerNews},
     },
@@ -46,6 +50,26 @@ pub enum CallPhase {
     },
 }
 
+/// What a room has of the page around it.
+pub struct Surroundings {
+    /// The page's camera and microphone.
+    pub media: LocalMedia,
+    /// The connection that the page has in reserve.
+    pub reserve: Reserve,
+    /// The server's time.
+    pub clock: Clock,
+    /// Sends signalling, now or never.
+    pub signal: Box<dyn Fn(Signal)>,
+    /// Sends notes of the flight recorder; `false` when they could not go out and are not kept.
+    pub record: Box<dyn Fn(Flight, Delivery) -> bool>,
+}
+
+impl fmt::Debug for Surroundings {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Surroundings").finish_non_exhaustive()
+    }
+}
+
 /// A running call. A clone is the same room; keep it in a signal or stored value made with `new_local`. When the last clone is
 /// dropped its connections close without a word: the call may go on elsewhere. [`Self::end`] ends it.
 #[derive(Clone)]
@@ -62,9 +86,9 @@ impl fmt::Debug for CallRoom {
 struct Inner {
     call: CallId,
     me: ParticipantId,
-    media: LocalMedia,
-    ice: RefCell<Vec<IceServer>>,
-    send: Box<dyn Fn(Signal)>,
+    around: Surroundings,
+    reach: RefCell<Reach>,
+    log: Log,
     others: RefCell<Vec<Other>>,
     early: RefCell<Vec<Signal>>,
     written: RefCell<Lines>,
@@ -74,6 +98,7 @@ struct Inner {
     phase: ArcRwSignal<CallPhase>,
     quality: ArcRwSignal<Quality>,
     is_audio_blocked: ArcRwSignal<bool>,
+    is_held_back: ArcRwSignal<bool>,
     /// Told of changes of camera and microphone for as long as this lives.
     on_media: RefCell<Option<Rc<dyn Fn()>>>,
 }
@@ -84,17 +109,20 @@ struct Other {
     /// The sum of both pages' epochs.
     epoch: u32,
     peer: Peer,
+    /// Whether the line to it is too weak for the own picture.
+    is_held_back: Cell<bool>,
 }
 
 impl CallRoom {
     /// A room without anybody; call [`Self::update`] with the participants next. Only in the browser.
-    pub fn new(call: CallId, me: ParticipantId, media: LocalMedia, ice: Vec<IceServer>, send: impl Fn(Signal) + 'static) -> Self {
+    pub fn new(call: CallId, me: ParticipantId, reach: Reach, around: Surroundings) -> Self {
+        let media = around.media;
         let inner = Rc::new(Inner {
             call,
             me,
-            media,
-            ice: RefCell::new(ice),
-            send: Box::new(send),
+            around,
+            reach: RefCell::new(reach),
+            log: Log::default(),
             others: RefCell::default(),
             early: RefCell::default(),
             written: RefCell::default(),
@@ -104,6 +132,7 @@ impl CallRoom {
             phase: ArcRwSignal::default(),
             quality: ArcRwSignal::default(),
             is_audio_blocked: ArcRwSignal::new(false),
+            is_held_back: ArcRwSignal::new(false),
             on_media: RefCell::default(),
         });
         let weak = Rc::downgrade(&inner);
@@ -123,8 +152,9 @@ impl CallRoom {
     }
 
     /// Takes in who is in the call, as the server's newest view has it (oneself included), and newer credentials.
-    pub fn update(&self, participants: &[ParticipantView], ice: Vec<IceServer>) {
-        self.inner.ice.replace(ice);
+    pub fn update(&self, participants: &[ParticipantView], reach: Reach) {
+        self.inner.reach.replace(reach);
+        self.inner.begin_log();
         self.inner.update(participants);
     }
 
@@ -135,12 +165,27 @@ impl CallRoom {
 
     /// Ends the call here: tells the others directly, closes the connections, releases camera and microphone. Twice is harmless.
     pub fn end(&self) {
-        self.inner.end(false);
+        self.inner.end(false, true);
+    }
+
+    /// Ends the call here without a word, for it goes on in another window: closes the connections, releases camera and microphone.
+    pub fn close(&self) {
+        self.inner.end(false, false);
+    }
+
+    /// Hands in what the flight recorder has: the server takes it for as long as the call runs.
+    pub fn hand_in(&self) {
+        self.inner.flush_log(Delivery::Keep);
     }
 
     /// The own camera and microphone.
     pub fn media(&self) -> LocalMedia {
-        self.inner.media
+        self.inner.around.media
+    }
+
+    /// Whether the own picture is held back, for a line that does not take it; reactive.
+    pub fn is_picture_held_back(&self) -> bool {
+        self.inner.is_held_back.get()
     }
 
     /// The other participants; reactive.
@@ -180,6 +225,11 @@ impl CallRoom {
         self.inner.is_audio_blocked.get()
     }
 
+    /// The stage shows the first picture.
+    pub(super) fn first_frame(&self) {
+        self.inner.note_first_media();
+    }
+
     /// The stage found out whether the sound is held back.
     pub(super) fn set_audio_blocked(&self, is_blocked: bool) {
         change(&self.inner.is_audio_blocked, is_blocked);
@@ -199,7 +249,7 @@ impl Inner {
             let old = known.iter().position(|other| other.remote.id == view.id).map(|place| known.swap_remove(place));
             others.push(match old {
                 Some(other) if other.epoch == epoch => {
-                    other.peer.set_ice(self.ice.borrow().clone());
+                    other.peer.set_reach(self.reach.borrow().clone());
                     change(&other.remote.name, view.name.clone());
                     other
                 }
@@ -229,7 +279,8 @@ impl Inner {
     fn connect(self: &Rc<Self>, remote: Remote, epoch: u32) -> Other {
         let weak = Rc::downgrade(self);
         let id = remote.id.clone();
-        let peer = Peer::new(is_polite(&self.me, &id), self.media, self.ice.borrow().clone(), {
+        let reach = self.reach.borrow().clone();
+        let peer = Peer::new(is_polite(&self.me, &id), self.around.media, reach, self.around.reserve, {
             let remote = remote.clone();
             move |news| {
                 if let Some(inner) = weak.upgrade() {
@@ -237,7 +288,7 @@ impl Inner {
                 }
             }
         });
-        Other { remote, epoch, peer }
+        Other { remote, epoch, peer, is_held_back: Cell::new(false) }
     }
 
     fn receive(&self, signal: Signal) {
@@ -262,7 +313,7 @@ impl Inner {
     fn take(&self, remote: &Remote, epoch: u32, news: PeerNews) {
         match news {
             PeerNews::Signal(body) => {
-                (self.send)(Signal { call: self.call.clone(), from: self.me.clone(), to: remote.id.clone(), epoch, body });
+                (self.around.signal)(Signal { call: self.call.clone(), from: self.me.clone(), to: remote.id.clone(), epoch, body });
             }
             PeerNews::Streams { picture, voice } => {
                 remote.picture.set(picture);
@@ -278,72 +329,12 @@ impl Inner {
                     self.judge();
                 }
             }
-            PeerNews::DirectOpen => {
-                self.tell(&remote.id, &self.media_state());
-                for (id, text) in self.written.borrow().open_for(&remote.id) {
-                    self.tell(&remote.id, &Direct::Line { id, text });
-                }
-            }
+            PeerNews::DirectOpen => self.greet(remote),
             PeerNews::Direct(message) => self.hear(remote, message),
+            PeerNews::FirstMedia => self.note_first_media(),
+            PeerNews::PictureHeldBack(is_held_back) => self.hold_back(remote, is_held_back),
+            PeerNews::Flight(event) => self.note(event),
         }
-    }
-
-    fn hear(&self, remote: &Remote, message: Direct) {
-        match message {
-            Direct::Media { is_muted, is_camera_on } => {
-                change(&remote.is_muted, is_muted);
-                change(&remote.is_camera_on, is_camera_on);
-            }
-            Direct::Line { id, text } => {
-                self.tell(&remote.id, &Direct::LineReceived { id: id.clone() });
-                if let Some(text) = chat_text(&text)
-                    && self.written.borrow_mut().hear(remote.id.clone(), id, text)
-                {
-                    self.lines_changed();
-                }
-            }
-            Direct::LineReceived { id } => {
-                self.written.borrow_mut().confirm(&remote.id, &id);
-                self.lines_changed();
-            }
-            Direct::HangUp => {
-                // With others still there the call goes on; the server's next view takes the one who left away.
-                if self.others.borrow().len() <= 1 {
-                    self.end(true);
-                }
-            }
-        }
-    }
-
-    fn tell(&self, to: &ParticipantId, message: &Direct) -> bool {
-        self.others.borrow().iter().any(|other| other.remote.id == *to && other.peer.tell(message))
-    }
-
-    fn media_state(&self) -> Direct {
-        untrack(|| Direct::Media { is_muted: self.media.is_muted() || !self.media.has_microphone(), is_camera_on: self.media.has_camera() })
-    }
-
-    fn media_changed(&self) {
-        let state = self.media_state();
-        for other in self.others.borrow().iter() {
-            other.peer.attach();
-            other.peer.tell(&state);
-        }
-    }
-
-    fn say(&self, text: String) {
-        let id = format!("{:x}", js_sys::Math::random().to_bits());
-        let others: Vec<_> = self.others.borrow().iter().map(|other| other.remote.id.clone()).collect();
-        self.written.borrow_mut().say(id.clone(), text.clone(), others.iter().cloned());
-        self.lines_changed();
-        let line = Direct::Line { id, text };
-        for other in others {
-            self.tell(&other, &line);
-        }
-    }
-
-    fn lines_changed(&self) {
-        change(&self.lines, self.written.borrow().all());
     }
 
     /// What the single connections are together.
@@ -353,22 +344,24 @@ impl Inner {
         let first = [CallPhase::Connected, CallPhase::Reconnecting].into_iter().find(|phase| phases.contains(phase));
         change(&self.phase, first.unwrap_or_default());
         change(&self.quality, worst);
+        change(&self.is_held_back, self.others.borrow().iter().any(|other| other.is_held_back.get()));
     }
 
-    fn end(&self, by_other: bool) {
+    fn end(&self, by_other: bool, says_goodbye: bool) {
         if self.is_over.replace(true) {
             return;
         }
         let others = self.others.take();
-        if !by_other {
+        if says_goodbye {
             for other in &others {
                 other.peer.tell(&Direct::HangUp);
             }
         }
+        self.flush_log(Delivery::Keep);
         self.on_media.take();
         self.early.take();
         change(&self.phase, CallPhase::Ended { by_other });
-        self.media.release();
+        self.around.media.release();
         spawn_local(async move {
             sleep(FAREWELL).await;
             drop(others);

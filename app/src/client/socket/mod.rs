@@ -1,5 +1,7 @@
 //! The one socket of a page: JSON both ways, comes back by itself.
 
+mod waking;
+
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
@@ -8,12 +10,13 @@ use std::{
     time::Duration,
 };
 
-use domain::wire::{MAX_MESSAGE_BYTES, Problem, ToAgent, ToShopper};
+use domain::wire::{AGENT_GONE_AFTER, MAX_MESSAGE_BYTES, Problem, SHOPPER_GONE_AFTER, ToAgent, ToShopper};
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsCast;
 use web_sys::{MessageEvent, WebSocket};
 
+use self::waking::Wakefulness;
 use super::{
     Listener, Timer,
     backoff::{Backoff, STABLE_AFTER},
@@ -26,19 +29,36 @@ const MOST_KEPT: usize = 32;
 
 /// What the server may say over a socket.
 pub trait FromServer: DeserializeOwned + 'static {
+    /// After which silence the line is dead, once a beat has been heard on it.
+    const GONE_AFTER: Duration;
+
     /// The problem this message tells of, when it does.
     fn problem(&self) -> Option<&Problem>;
+    /// Whether it only tells that the line is alive.
+    fn is_beat(&self) -> bool;
 }
 
 impl FromServer for ToShopper {
+    const GONE_AFTER: Duration = SHOPPER_GONE_AFTER;
+
     fn problem(&self) -> Option<&Problem> {
         if let Self::Problem(problem) = self { Some(problem) } else { None }
+    }
+
+    fn is_beat(&self) -> bool {
+        matches!(self, Self::Beat)
     }
 }
 
 impl FromServer for ToAgent {
+    const GONE_AFTER: Duration = AGENT_GONE_AFTER;
+
     fn problem(&self) -> Option<&Problem> {
         if let Self::Problem(problem) = self { Some(problem) } else { None }
+    }
+
+    fn is_beat(&self) -> bool {
+        matches!(self, Self::Beat)
     }
 }
 
@@ -99,7 +119,11 @@ struct Inner<Out: 'static, In: FromServer> {
     kept: RefCell<VecDeque<String>>,
     refusal: RefCell<Option<Problem>>,
     timer: RefCell<Option<Timer>>,
-    wake_ups: RefCell<Vec<Listener>>,
+    /// Runs while the line may be silent; none before its first beat, because an older server has no beat.
+    silence: RefCell<Option<Timer>>,
+    wakefulness: RefCell<Option<Wakefulness>>,
+    /// Whether the page is put away, and could not answer.
+    is_resting: Cell<bool>,
 }
 
 /// One underlying WebSocket with everything that listens to it.
@@ -134,9 +158,11 @@ impl<Out: Serialize + 'static, In: FromServer> Socket<Out, In> {
             kept: RefCell::default(),
             refusal: RefCell::default(),
             timer: RefCell::default(),
-            wake_ups: RefCell::default(),
+            silence: RefCell::default(),
+            wakefulness: RefCell::default(),
+            is_resting: Cell::new(false),
         });
-        inner.listen_for_wake_ups();
+        inner.watch_the_page();
         inner.open();
         Self { inner }
     }
@@ -186,7 +212,8 @@ impl<Out: Serialize + 'static, In: FromServer> Inner<Out, In> {
 
     fn end(&self, state: SocketState) {
         self.timer.take();
-        self.wake_ups.take();
+        self.silence.take();
+        self.wakefulness.take();
         self.kept.take();
         self.line.take();
         self.set_state(state);
@@ -200,6 +227,9 @@ impl<Out: Serialize + 'static, In: FromServer> Inner<Out, In> {
 
     fn open(self: &Rc<Self>) {
         self.timer.take();
+        if self.is_resting.get() {
+            return;
+        }
         let Some(url) = address(&self.path) else { return };
         let Ok(socket) = WebSocket::new(&url) else { return self.lost() };
         let on = |event, handle: fn(&Rc<Self>, web_sys::Event)| {
@@ -247,6 +277,12 @@ impl<Out: Serialize + 'static, In: FromServer> Inner<Out, In> {
                 return;
             }
         };
+        if message.is_beat() || self.silence.borrow().is_some() {
+            self.wait_for_the_next();
+        }
+        if message.is_beat() {
+            return;
+        }
         if let Some(problem) = message.problem()
             && is_final(problem)
         {
@@ -258,11 +294,22 @@ impl<Out: Serialize + 'static, In: FromServer> Inner<Out, In> {
         }
     }
 
+    /// A line that a router forgot, or a network that is gone, closes nothing: it is only silent.
+    fn wait_for_the_next(self: &Rc<Self>) {
+        let inner = Rc::downgrade(self);
+        self.silence.replace(Timer::once(In::GONE_AFTER, move || {
+            if let Some(inner) = inner.upgrade() {
+                inner.lost();
+            }
+        }));
+    }
+
     fn lost(self: &Rc<Self>) {
         if self.is_over() {
             return;
         }
         self.line.take();
+        self.silence.take();
         let mut backoff = self.backoff.get();
         let wait = backoff.next_wait(js_sys::Math::random());
         self.backoff.set(backoff);
@@ -275,55 +322,11 @@ impl<Out: Serialize + 'static, In: FromServer> Inner<Out, In> {
             }
         }));
     }
-
-    /// A network that is back, or a page that is looked at again, is a reason not to wait out the backoff.
-    fn listen_for_wake_ups(self: &Rc<Self>) {
-        let on = |wake: fn(&Rc<Self>)| {
-            let inner = Rc::downgrade(self);
-            move |_| {
-                if let Some(inner) = inner.upgrade() {
-                    wake(&inner);
-                }
-            }
-        };
-        let listeners = [
-            Listener::window("online", on(Self::back_online)),
-            Listener::window("pageshow", on(Self::retry)),
-            Listener::document(
-                "visibilitychange",
-                on(|inner| {
-                    if is_visible() {
-                        inner.retry()
-                    }
-                }),
-            ),
-        ];
-        self.wake_ups.replace(listeners.into_iter().flatten().collect());
-    }
-
-    fn retry(self: &Rc<Self>) {
-        let is_lost = self.state.with_untracked(|state| matches!(state, SocketState::Lost { .. }));
-        if is_lost && self.line.borrow().is_none() {
-            self.open();
-        }
-    }
-
-    /// On another network the old line is dead, and what was written to it stays where it is.
-    fn back_online(self: &Rc<Self>) {
-        if self.line.borrow().as_ref().is_some_and(|line| line.socket.buffered_amount() > 0) {
-            self.lost();
-        }
-        self.retry();
-    }
 }
 
 /// Whether trying again cannot help.
 fn is_final(problem: &Problem) -> bool {
     matches!(problem, Problem::BadToken | Problem::SignedOut | Problem::Superseded | Problem::Upgrade)
-}
-
-fn is_visible() -> bool {
-    web_sys::window().and_then(|window| window.document()).is_some_and(|document| !document.hidden())
 }
 
 fn address(path: &str) -> Option<String> {

@@ -1,0 +1,150 @@
+//! Valid messages of every variant, to be broken.
+
+use domain::{
+    CallId, ParticipantId, RingId, TicketId, Timestamp,
+    wire::{
+        Availability, Candidate, Description, DescriptionKind, Flight, FlightEvent, FlightNote, FromAgent, FromShopper, JoinRequest,
+        Rating, Resume, Signal, SignalBody, VERSION,
+    },
+};
+use serde_json::{Value, json};
+
+use crate::dice::Dice;
+
+/// What a client has learned from the server. A field of which nothing is known is made up.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// The visit token.
+    pub token: String,
+    /// The ticket's resume secret.
+    pub resume: Option<Resume>,
+    /// The call, the client's own part in it, and the other's.
+    pub call: Option<(CallId, ParticipantId, ParticipantId)>,
+    /// The latest ring.
+    pub ring: Option<RingId>,
+}
+
+/// A valid message of the widget, of any variant.
+pub fn shopper(dice: &mut Dice, known: &Known) -> FromShopper {
+    match dice.below(9) {
+        0 => shopper_hello(known, known.resume.clone().or_else(|| dice.chance(30).then(|| made_up(dice)))),
+        1 => join(dice),
+        2 => FromShopper::Leave,
+        3 => FromShopper::Data { data: data(dice) },
+        4 => FromShopper::Page { url: "https://shop.example/socks".into(), title: "Socks".into() },
+        5 | 6 => FromShopper::Signal(signal(dice, known)),
+        7 => FromShopper::Flight(flight(dice, known)),
+        _ => FromShopper::Rate(Rating { stars: 5, comment: "Kind and quick.".into() }),
+    }
+}
+
+/// The widget's hello.
+pub fn shopper_hello(known: &Known, resume: Option<Resume>) -> FromShopper {
+    FromShopper::Hello {
+        version: VERSION,
+        token: known.token.clone(),
+        resume,
+        queue: Some("shop-floor".into()),
+        page: Some("a".repeat(20)),
+    }
+}
+
+/// A request to join the default queue.
+pub fn join(dice: &mut Dice) -> FromShopper {
+    FromShopper::Join(Box::new(JoinRequest {
+        queue: dice.chance(50).then(|| (*dice.pick(&["shop-floor", "repairs", "attic"])).to_owned()),
+        terms: "2026-01".into(),
+        data: data(dice),
+        page_url: Some("https://shop.example/".into()),
+        page_title: Some("Shop".into()),
+        language: "en".into(),
+        has_camera: true,
+        has_microphone: dice.chance(50),
+    }))
+}
+
+/// A valid message of the desk, of any variant.
+pub fn agent(dice: &mut Dice, known: &Known) -> FromAgent {
+    let ring = known.ring.clone().unwrap_or_else(|| RingId::from_random(dice.id_bytes()));
+    match dice.below(10) {
+        0 => agent_hello(dice, known),
+        1 => FromAgent::SetAvailability { availability: *dice.pick(&[Availability::Available, Availability::Away]) },
+        2 => FromAgent::RingShown { ring },
+        3 => FromAgent::Accept { ring },
+        4 => FromAgent::Decline { ring },
+        5 => FromAgent::TakeOver,
+        6 => FromAgent::HangUp,
+        7 => FromAgent::Flight(flight(dice, known)),
+        _ => FromAgent::Signal(signal(dice, known)),
+    }
+}
+
+/// The desk's hello.
+pub fn agent_hello(dice: &mut Dice, known: &Known) -> FromAgent {
+    let device = domain::ConnectionId::from_random(dice.id_bytes()).to_string();
+    FromAgent::Hello { version: VERSION, device, call: known.call.as_ref().map(|(call, ..)| call.clone()), page: None }
+}
+
+/// The name of a variant. Whoever adds one is reminded here to make it above.
+pub const fn shopper_name(message: &FromShopper) -> &'static str {
+    match message {
+        FromShopper::Hello { .. } => "hello",
+        FromShopper::Join(_) => "join",
+        FromShopper::Leave => "leave",
+        FromShopper::Data { .. } => "data",
+        FromShopper::Page { .. } => "page",
+        FromShopper::Signal(_) => "signal",
+        FromShopper::Rate(_) => "rate",
+        FromShopper::Flight(_) => "flight",
+    }
+}
+
+/// The name of a variant, as [`shopper_name`].
+pub const fn agent_name(message: &FromAgent) -> &'static str {
+    match message {
+        FromAgent::Hello { .. } => "hello",
+        FromAgent::SetAvailability { .. } => "set_availability",
+        FromAgent::RingShown { .. } => "ring_shown",
+        FromAgent::Accept { .. } => "accept",
+        FromAgent::Decline { .. } => "decline",
+        FromAgent::TakeOver => "take_over",
+        FromAgent::HangUp => "hang_up",
+        FromAgent::Signal(_) => "signal",
+        FromAgent::Flight(_) => "flight",
+    }
+}
+
+fn signal(dice: &mut Dice, known: &Known) -> Signal {
+    let (call, from, to) = known.call.clone().unwrap_or_else(|| {
+        let part = |dice: &mut Dice| ParticipantId::from_random(dice.id_bytes());
+        (CallId::from_random(dice.id_bytes()), part(dice), part(dice))
+    });
+    let body = if dice.chance(50) {
+        let kind = *dice.pick(&[DescriptionKind::Offer, DescriptionKind::Answer]);
+        SignalBody::Description(Description { kind, sdp: "v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n".repeat(1 + dice.below(50)) })
+    } else {
+        let candidate = "candidate:1 1 udp 2122260223 192.0.2.1 50000 typ host".into();
+        SignalBody::Candidate(Candidate { candidate, mid: Some("0".into()), line: Some(0) })
+    };
+    Signal { call, from, to, epoch: u32::from(dice.byte()), body }
+}
+
+fn flight(dice: &mut Dice, known: &Known) -> Flight {
+    let call = known.call.as_ref().map_or_else(|| CallId::from_random(dice.id_bytes()), |(call, ..)| call.clone());
+    let sample =
+        FlightEvent::Sample { round_trip_ms: Some(40), lost_permille: u32::from(dice.byte()), frozen_ms: 0, in_kbps: 900, out_kbps: 1_200 };
+    let event = dice.pick(&[sample, FlightEvent::FirstFrame { after_ms: 700 }, FlightEvent::Rebuilt]).clone();
+    Flight { call, notes: vec![FlightNote { at: Timestamp::default(), event }; dice.below(80)] }
+}
+
+fn made_up(dice: &mut Dice) -> Resume {
+    Resume { ticket: TicketId::from_random(dice.id_bytes()), secret: "A".repeat(43) }
+}
+
+fn data(dice: &mut Dice) -> Value {
+    json!({
+        "firstName": "Joe",
+        "email": "joe@shop.example",
+        "basket": { "items": dice.below(9), "total": 12.5, "lines": ["socks", null, { "size": "L" }] },
+    })
+}
