@@ -119,6 +119,7 @@ async function sendChatLine(joe: Shopper, anna: AgentDesk, line: string): Promis
   await joe.button('Send').click();
   await anna.page.getByRole('button', { name: /^Open chat, 1 new line/ }).click();
   await expect(anna.page.getByRole('log')).toContainText(line);
+  await anna.page.getByRole('button', { name: 'Close', exact: true }).click();
 }
 
 /** The desk is not stuck: the next shopper gets a call. */
