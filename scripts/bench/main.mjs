@@ -20,7 +20,7 @@ function record(name, value, unit) {
   console.log(`${name} ${value} ${unit}`);
 }
 
-await run('cargo', ['build', '--release', '--package', 'server', '--examples']);
+await run('cargo', ['build', '--release', '--package', 'server', '--bins', '--examples']);
 const folder = await mkdtemp(join(tmpdir(), 'vitrine-bench-'));
 const [port, shopPort, peerPort] = await freePorts(3);
 const origin = `http://localhost:${port}`;
