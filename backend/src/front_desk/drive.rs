@@ -58,7 +58,7 @@ pub(super) async fn apply(
         presence::take(change, scope, agent).await?;
     }
     for effect in &effects {
-        write(change, scope, &loaded.ticket.id, effect, tab).await?;
+        write(change, scope, &loaded.ticket, effect, tab).await?;
     }
     hint(change, scope, loaded, &effects);
     Ok(effects)
@@ -76,8 +76,9 @@ fn engaged(effects: &[Effect]) -> BTreeSet<&PersonId> {
         .collect()
 }
 
-async fn write(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, effect: &Effect, tab: Option<Tab<'_>>) -> Result<()> {
+async fn write(change: &mut Change<'_>, scope: &Scope, row: &TicketRow, effect: &Effect, tab: Option<Tab<'_>>) -> Result<()> {
     let org = scope.org();
+    let ticket = &row.id;
     let of_ticket = ("ticket", ticket.as_str());
     match effect {
         Effect::RingStarted(ring) => {
@@ -92,7 +93,7 @@ async fn write(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, effect
             change.event(org, "ring_ended", &[of_ticket, ("ring", ring.as_str()), ("agent", agent.as_str())]).await
         }
         Effect::CallStarted(call) => {
-            calls::insert(change, scope, ticket, call, tab).await?;
+            calls::insert(change, scope, row, call, tab).await?;
             change.event(org, "call_started", &[of_ticket, ("call", call.id.as_str())]).await
         }
         Effect::CallEnded { call, reason } => {

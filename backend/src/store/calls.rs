@@ -5,7 +5,7 @@ use domain::{
     call::{Call, CallEnd, CallState, Participant, Role},
 };
 
-use super::{Change, Reader, Row, Scope, Snapshot, words};
+use super::{Change, Reader, Row, Scope, Snapshot, tickets::TicketRow, words};
 use crate::{
     Result,
     front_desk::floor::{LiveCall, Part},
@@ -15,7 +15,6 @@ use crate::{
 const INSERT: &str = "INSERT INTO call (org_id, id, ticket_id, state, started_at) VALUES ($1, $2, $3, 'running', $4)";
 const INSERT_PARTICIPANT: &str = "
     INSERT INTO participant (org_id, id, call_id, role, person_id, device, epoch, joined_at, page) VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8)";
-const PAGE_OF_SHOPPER: &str = "SELECT page FROM ticket WHERE org_id = $1 AND id = $2";
 const END: &str = "UPDATE call SET state = 'ended', end_reason = $3, ended_at = $4 WHERE org_id = $1 AND id = $2 AND state = 'running'";
 const ALL_LEAVE: &str = "
     UPDATE participant SET left_at = $3, absent_due_at = NULL WHERE org_id = $1 AND call_id = $2 AND left_at IS NULL";
@@ -97,14 +96,12 @@ impl PartRow {
 }
 
 /// Starts a call; `tab` holds the agent's side.
-pub(crate) async fn insert(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, call: &Call, tab: Option<Tab<'_>>) -> Result<()> {
+pub(crate) async fn insert(change: &mut Change<'_>, scope: &Scope, ticket: &TicketRow, call: &Call, tab: Option<Tab<'_>>) -> Result<()> {
     let org = scope.org();
-    let shopper = change.optional(PAGE_OF_SHOPPER, params![org, ticket]).await?;
-    let shopper = shopper.as_ref().map(|row| row.opt_text("page")).transpose()?.flatten();
-    change.execute(INSERT, params![org, &call.id, ticket, call.started_at]).await?;
+    change.execute(INSERT, params![org, &call.id, &ticket.id, call.started_at]).await?;
     for Participant { id, role, person } in &call.participants {
         let tab = tab.filter(|_| *role == Role::Agent);
-        let page = if *role == Role::Shopper { shopper } else { tab.and_then(|tab| tab.page) };
+        let page = if *role == Role::Shopper { ticket.page.as_deref() } else { tab.and_then(|tab| tab.page) };
         let row = params![org, id, &call.id, words::name(role)?, person, tab.map(|tab| tab.device), call.started_at, page];
         change.execute(INSERT_PARTICIPANT, row).await?;
     }

@@ -30,10 +30,10 @@ const INSERT: &str = "
 const INSERT_DETAIL: &str = "
     INSERT INTO shopper_detail (org_id, ticket_id, data_json, page_url, page_title, delete_after) VALUES ($1, $2, $3, $4, $5, $6)";
 const TICKET: &str = "
-    SELECT id, queue_id, state, end_reason, joined_at, epoch, version, round_started_at, resume_hash, absent_due_at
+    SELECT id, queue_id, state, end_reason, joined_at, epoch, version, round_started_at, resume_hash, page, absent_due_at
     FROM ticket WHERE org_id = $1 AND id = $2";
 const LIVE: &str = "
-    SELECT t.id, t.queue_id, t.state, t.end_reason, t.joined_at, t.epoch, t.version, t.round_started_at, t.resume_hash,
+    SELECT t.id, t.queue_id, t.state, t.end_reason, t.joined_at, t.epoch, t.version, t.round_started_at, t.resume_hash, t.page,
         t.absent_due_at, t.language, t.has_camera, t.has_microphone, d.data_json, d.page_url, d.page_title, l.name AS lost_agent
     FROM ticket t
     LEFT JOIN shopper_detail d ON d.org_id = t.org_id AND d.ticket_id = t.id
@@ -109,6 +109,8 @@ pub(crate) struct TicketRow {
     pub version: i64,
     pub round_started_at: Timestamp,
     pub resume_hash: String,
+    /// Names the load of the shopper's page.
+    pub page: Option<String>,
     pub absent_due_at: Option<Timestamp>,
 }
 
@@ -147,6 +149,7 @@ impl TicketRow {
             version: row.int("version")?,
             round_started_at: row.time("round_started_at")?,
             resume_hash: row.text("resume_hash")?.to_owned(),
+            page: row.opt_text("page")?.map(str::to_owned),
             absent_due_at: row.opt_time("absent_due_at")?,
         })
     }
