@@ -175,6 +175,24 @@ test('a shopper whose line to the server dies without a word talks on, and is in
   await expect(joe.heading('You talked with Anna')).toBeVisible();
 });
 
+test('a desk whose tab the browser freezes counts as gone although its connection lives, and is there again when it thaws', async ({
+  vitrine,
+  agentDesk,
+  shopper,
+}) => {
+  const anna = await agentDesk();
+  // A browser freezes hidden pages only, and here none is ever hidden; what it tells the page beforehand is this.
+  const tell = (event: string) => anna.page.evaluate((name) => document.dispatchEvent(new Event(name)), event);
+  await tell('freeze');
+  const joe = await shopper();
+  await joe.openWidget(vitrine);
+  await joe.join();
+  await expect(joe.widget.getByText('Nobody of us is here right now.').first()).toBeVisible(untilMissed);
+  await tell('resume');
+  await anna.accept();
+  await Promise.all([joe.seesTheAgent(), anna.seesTheShopper()]);
+});
+
 async function atTheDesk(vitrine: Vitrine, machine: Machine, account: Account): Promise<AgentDesk> {
   const desk = new AgentDesk(await machine.newPage());
   await desk.signIn(vitrine, account);

@@ -1,19 +1,8 @@
 // A call between people whose networks let nothing through but the relay.
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { carrying, keepsConnections, relayOnly } from '../fixtures/connections.ts';
+import { carrying, keepsConnections } from '../fixtures/connections.ts';
 import { keepsMoving } from '../fixtures/media.ts';
-import { expect, test as base } from '../fixtures/people.ts';
-import { Running } from '../fixtures/process.ts';
-import { Datagrams } from '../fixtures/proxy.ts';
-import { Vitrine } from '../fixtures/server.ts';
-
-interface Relay {
-  port: number;
-  secret: string;
-  /** The file that it logs to. */
-  log: string;
-}
+import { expect, test } from '../fixtures/relay.ts';
 
 /** The kinds of all candidates of both sides that a page knows. */
 const candidateKinds = `(async () => {
@@ -21,34 +10,6 @@ const candidateKinds = `(async () => {
   const candidates = reports.flatMap((report) => [...report.values()]).filter(({ type }) => /^(local|remote)-candidate$/.test(type));
   return [...new Set(candidates.map(({ candidateType }) => candidateType))];
 })()`;
-
-const test = base.extend<{ relay: Relay; wire: Datagrams }>({
-  firstScript: async ({}, use) => use(relayOnly),
-
-  relay: async ({}, use) => {
-    const running = new Running(resolve(import.meta.dirname, '../../scripts/test-coturn'), ['print'], process.env);
-    const [, port] = await running.says(/VITRINE_TURN_URLS=turn:[^:]+:(\d+)\?/);
-    const [, secret = ''] = await running.says(/VITRINE_TURN_SECRET=(\S+)/);
-    const [, log = ''] = await running.says(/^log=(\S+)/m);
-    await use({ port: Number(port), secret, log });
-    await running.stop();
-  },
-
-  /** The only way to the relay, for both sides. */
-  wire: async ({ relay }, use) => {
-    const wire = await Datagrams.open(relay.port);
-    await use(wire);
-    wire.close();
-  },
-
-  vitrine: async ({ relay, wire }, use, info) => {
-    const urls = `turn:127.0.0.1:${wire.port}?transport=udp`;
-    const vitrine = await Vitrine.start({ VITRINE_TURN_URLS: urls, VITRINE_TURN_SECRET: relay.secret });
-    await use(vitrine);
-    if (info.status !== info.expectedStatus) await info.attach('server.log', { body: vitrine.log, contentType: 'text/plain' });
-    await vitrine.remove();
-  },
-});
 
 test('a call goes through the relay when there is no other way', async ({ vitrine, relay, agentDesk, shopper }) => {
   const anna = await agentDesk();
