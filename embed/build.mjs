@@ -1,9 +1,10 @@
 // Builds the scripts for the merchant's page and the inline script of the widget page.
 //
-//   node embed/build.mjs OUT [--watch]   embed.js, frame.js and embed.d.ts into OUT
+//   node embed/build.mjs OUT [--watch]   embed.js, frame.js and embed.d.ts into OUT, what embed.js loads later into OUT/assets
 //   node embed/build.mjs --docs          embed/embed.d.ts and docs/page-api.md, both generated and kept in the repository
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, context, transform } from 'esbuild';
@@ -16,8 +17,8 @@ export const generated = { types: join(here, 'embed.d.ts'), reference: join(here
 /** Bytes the inline script may have: it is part of every widget page. */
 const FRAME_LIMIT = 3 * 1024;
 
-/** Loads a module of src/ into this process. */
-export async function load(name) {
+/** Loads a module of src/ into this process; with another `copy` it is another one, with a state of its own. */
+export async function load(name, copy = 0) {
   const { outputFiles } = await build({
     entryPoints: [join(here, 'src', name)],
     bundle: true,
@@ -26,8 +27,9 @@ export async function load(name) {
     write: false,
     logLevel: 'error',
     loader: { '.css': 'text' },
+    plugins: [chunks(undefined)],
   });
-  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  return import(`data:text/javascript,${encodeURIComponent(`${outputFiles[0].text}// ${copy}`)}`);
 }
 
 /** The API table evaluated here, so that its words stay out of the shops' pages. */
@@ -35,8 +37,8 @@ const foldTable = {
   name: 'fold-table',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]src[\\/]api\.ts$/ }, async () => {
-      const { CHECKS, EXPECTED, ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE } = await load('api.ts');
-      const kept = Object.entries({ CHECKS, EXPECTED, ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE });
+      const { NOW, CHECKS, EXPECTED, ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE } = await load('api.ts');
+      const kept = Object.entries({ NOW, CHECKS, EXPECTED, ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE });
       return { contents: kept.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join('\n'), watchFiles: [apiPath] };
     });
   },
@@ -51,6 +53,26 @@ const minifyCss = {
     });
   },
 };
+
+/** `chunk:NAME` is the address of `src/NAME/index.ts`, built by itself and named by its content; written into `out`. */
+function chunks(out) {
+  return {
+    name: 'chunks',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^chunk:/ }, ({ path }) => ({ path: path.slice('chunk:'.length), namespace: 'chunk' }));
+      onLoad({ filter: /./, namespace: 'chunk' }, async ({ path: name }) => {
+        const { outputFiles, metafile } = await build({ ...common, entryPoints: [join(here, 'src', name, 'index.ts')], format: 'esm', write: false, metafile: true });
+        const { contents } = outputFiles[0];
+        const file = `embed-${name}-${createHash('sha256').update(contents).digest('hex').slice(0, 10)}.js`;
+        if (out !== undefined) {
+          await mkdir(join(out, 'assets'), { recursive: true });
+          await writeFile(join(out, 'assets', file), contents);
+        }
+        return { contents: `export default ${JSON.stringify(`/assets/${file}`)};`, watchFiles: Object.keys(metafile.inputs).map((input) => resolve(input)) };
+      });
+    },
+  };
+}
 
 /** TypeScript's text for every kind of option, read from the interface that defines them. */
 async function kindTypes() {
@@ -71,18 +93,19 @@ function check(text) {
   if (text.length > FRAME_LIMIT) throw new Error(`frame.js has ${text.length} bytes, more than ${FRAME_LIMIT}`);
 }
 
+/** What all that is built for pages has in common. */
+const common = { bundle: true, minify: true, target: 'es2020', legalComments: 'none', logLevel: 'warning', plugins: [foldTable, minifyCss] };
+
 /** Both scripts as esbuild's settings. */
 export function settings(out) {
   return {
     entryPoints: { embed: join(here, 'src/embed.ts'), frame: join(here, 'src/frame.ts') },
+    ...common,
     outdir: out,
-    bundle: true,
     format: 'iife',
-    minify: true,
-    target: 'es2020',
-    legalComments: 'none',
-    logLevel: 'warning',
-    plugins: [foldTable, minifyCss],
+    plugins: [...common.plugins, chunks(out)],
+    // Names that neither the page nor a chunk uses.
+    mangleProps: /^(isWanted|leaving|stands|sendData|reveal|handlers|wasInert|ask|tell|before|build)$/,
   };
 }
 

@@ -99,8 +99,9 @@ type is checked, and it takes effect in a later release; methods marked later ar
 <script src="https://YOUR_VITRINE/embed.js" async></script>
 \`\`\`
 
-The page's policy needs \`script-src\` and \`frame-src\` for that address and nothing else, and its origin has to be among the
-organisation's allowed sites. Types for TypeScript are at \`/embed.d.ts\`. An option of a wrong type is left out with one warning
+The page's policy needs \`script-src\` and \`frame-src\` for that address, and \`connect-src\` if the page asks for queues; nothing
+else. The page's origin has to be among the organisation's allowed sites. What the page asks about queues comes over one stream for
+each browser, which its tabs share; it ends while no tab is looked at, and nothing of it is loaded before it is used. Types for TypeScript are at \`/embed.d.ts\`. An option of a wrong type is left out with one warning
 in the browser's console; an error thrown by one of the page's handlers is reported there and disturbs nothing else.
 
 ## Options

@@ -14,13 +14,13 @@ interface BambuserOneToOneMinimizedStyle {
 interface BambuserOneToOneOptions {
   /** The organisation’s id: 20 letters and digits, shown in the console’s address. Required. */
   orgId: string;
-  /** Id or name of the queue that shoppers join. An empty string means the default queue. */
+  /** Id, slug or name of the queue that shoppers join. An empty string means the default queue. */
   queue?: string;
   /** Language and region of the widget, such as `en-GB` or `sv-SE`. One the organisation has not enabled falls back to its default. */
   locale?: string;
   /** What the agent is shown about the shopper: an object, or a function that returns a promise of one. At most 50 keys of 1 kB each. */
   data?: Record<string, unknown> | (() => Record<string, unknown> | Promise<Record<string, unknown>>);
-  /** What opens the widget besides `show()`. `always` opens it after the page has loaded; `smart`, `connect-link` and `queue-link` come later; `manual` is the older word for none. */
+  /** What opens the widget besides `show()`. `always` opens it after the page has loaded; `queue-link` does so where the page’s address has `?bambuserQueueId=`, in that queue; `smart` and `connect-link` come later; `manual` is the older word for none. */
   triggers?: BambuserOneToOneTrigger | BambuserOneToOneTrigger[];
   /** Whether the start screen offers a call right away. */
   dropInEnabled?: boolean;
@@ -78,6 +78,14 @@ interface BambuserOneToOneEvents {
   'call-started': [];
   /** The call ended. */
   'call-ended': [];
+  /** The page’s queue is open: once at the start, and when it opens. The time is ISO 8601; null when it never closes. */
+  'queue-is-open': [status: { isOpen: true; nextCloseTime: string | null }];
+  /** The page’s queue is closed: once at the start, and when it closes. The time is ISO 8601; null when nobody knows. */
+  'queue-is-closed': [status: { isOpen: false; nextOpenTime: string | null }];
+  /** How many agents of the page’s queue are available, in a call or wrapping up: once at the start, and on every change. */
+  'agents-online': [status: { numberOfAgentsOnline: number; queueId: string }];
+  /** The expected wait in the page’s queue in seconds, null while no agent serves it: once at the start, and on every change. `place` is the shopper’s own while in line, else the one that joining would give. */
+  'queue-estimated-waiting-time': [status: { estimatedWaitingTime: number | null; agents: number; place: number; queueId: string }];
 }
 
 declare class BambuserOneToOneEmbed {
@@ -100,6 +108,14 @@ declare class BambuserOneToOneEmbed {
   /** Removes a handler. */
   removeListener<Name extends keyof BambuserOneToOneEvents>(name: Name, handler: (...args: BambuserOneToOneEvents[Name]) => void): this;
   removeListener(name: string, handler: (...args: any[]) => void): this;
+  /** Whether the configured queue is open, else the default one. Rejected, as the next two are, where there is no such queue, no organisation of this id or no answer within ten seconds; the message says which. */
+  areQueuesOpen(): Promise<{ isOpen: boolean; nextOpenTime: string | null; nextCloseTime: string | null }>;
+  /** How many agents of a queue are available, in a call or wrapping up. The queue is named by id, slug or name; without one it is the configured one, else the default one. */
+  getNumberOfOnlineAgents(queueTerm?: string): Promise<{ numberOfAgentsOnline: number; queueId: string }>;
+  /** The expected wait in a queue, as `queue-estimated-waiting-time` tells it. */
+  getEstimatedWaitingTime(queueTerm?: string): Promise<{ estimatedWaitingTime: number | null; agents: number; place: number; queueId: string }>;
+  /** From now on the page’s queue is this one, named by id, slug or name, and its state is told once. A shopper in line is asked, and on yes goes to the end of the new queue; on no the page’s queue is the old one again. In a call it counts for the next one. A queue that does not exist is an error in the browser’s console and changes nothing. */
+  setQueue(queueTerm: string): void;
 }
 
 interface Window {

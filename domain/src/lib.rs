@@ -10,15 +10,18 @@ pub mod link;
 pub mod locale;
 pub mod origin;
 pub mod queue;
+pub mod schedule;
 pub mod shopper_data;
 pub mod slug;
 pub mod text;
 pub mod theme;
 pub mod time;
+pub mod waiting;
 pub mod wire;
 
 pub use email::EmailAddress;
 pub use id::{CallId, ConnectionId, NodeId, OrgId, ParticipantId, PersonId, QueueId, RingId, SiteId, TicketId};
 pub use origin::Origin;
+pub use schedule::Schedule;
 pub use slug::Slug;
 pub use time::{Duration, Timestamp};

@@ -1,7 +1,7 @@
 /**
  * The page API as one table: options, events, methods and constants. From it come the checks that run on the page
  * (`check.ts`), the published types (`embed.d.ts`) and the reference (`docs/page-api.md`). The words here are never
- * shipped to a shop: the build keeps only `CHECKS`, `EXPECTED` and the two constants.
+ * shipped to a shop: the build keeps only `NOW`, `CHECKS`, `EXPECTED` and the two constants.
  */
 
 /** The TypeScript side of every kind of option value. */
@@ -46,10 +46,10 @@ export interface OptionRow {
 
 export const OPTIONS = {
   orgId: { kind: 'string', status: 'now', about: 'The organisation’s id: 20 letters and digits, shown in the console’s address. Required.' },
-  queue: { kind: 'string', initial: 'the organisation’s default queue', status: 'now', about: 'Id or name of the queue that shoppers join. An empty string means the default queue.' },
+  queue: { kind: 'string', initial: 'the organisation’s default queue', status: 'now', about: 'Id, slug or name of the queue that shoppers join. An empty string means the default queue.' },
   locale: { kind: 'string', initial: '`en-US`', status: 'now', about: 'Language and region of the widget, such as `en-GB` or `sv-SE`. One the organisation has not enabled falls back to its default.' },
   data: { kind: 'data', status: 'now', about: 'What the agent is shown about the shopper: an object, or a function that returns a promise of one. At most 50 keys of 1 kB each.' },
-  triggers: { kind: 'triggers', type: "BambuserOneToOneTrigger | BambuserOneToOneTrigger[]", initial: '`[]`', status: 'now', about: 'What opens the widget besides `show()`. `always` opens it after the page has loaded; `smart`, `connect-link` and `queue-link` come later; `manual` is the older word for none.' },
+  triggers: { kind: 'triggers', type: "BambuserOneToOneTrigger | BambuserOneToOneTrigger[]", initial: '`[]`', status: 'now', about: 'What opens the widget besides `show()`. `always` opens it after the page has loaded; `queue-link` does so where the page’s address has `?bambuserQueueId=`, in that queue; `smart` and `connect-link` come later; `manual` is the older word for none.' },
   dropInEnabled: { kind: 'boolean', initial: '`true`', status: 'now', about: 'Whether the start screen offers a call right away.' },
   allowFirstPartyCookies: { kind: 'boolean', initial: '`true`', status: 'now', about: 'With `false` nothing is stored in the page: after a reload the widget does not come back by itself.' },
   getMinimizedWidgetStyle: { kind: 'function', type: '() => BambuserOneToOneMinimizedStyle', status: 'now', about: 'Where the floating tile and the minimised bar stand: returns `position` (`bottom-left` or `bottom-right`), `verticalMargin`, `horizontalMargin` and `zIndex`.' },
@@ -77,13 +77,20 @@ export type OptionName = keyof typeof OPTIONS;
 /** Options as a page may give them. */
 export type Options = { [Name in OptionName]?: Kinds[(typeof OPTIONS)[Name]['kind']] };
 
-/** The names of every kind's options, between spaces: the part of the table that pages run, and so as small as can be. */
-export const CHECKS = Object.fromEntries(
-  Object.keys(EXPECTED).map((kind) => {
-    const names = Object.entries(OPTIONS).filter(([name, row]) => row.kind === kind && name !== 'orgId');
+function namesByKind(isMeant: (row: OptionRow) => boolean): [kind: string, names: string][] {
+  return Object.keys(EXPECTED).map((kind) => {
+    const names = Object.entries(OPTIONS).filter(([name, row]) => row.kind === kind && name !== 'orgId' && isMeant(row));
     return [kind, ` ${names.map(([name]) => name).join(' ')} `];
-  }),
-) as Record<Kind, string>;
+  });
+}
+
+/** The names of every kind's options, between spaces. */
+export const CHECKS = Object.fromEntries(namesByKind(() => true)) as Record<Kind, string>;
+
+/** As `CHECKS`, of those that take effect: the part of the table that every page runs, and so as small as can be. */
+export const NOW: Record<string, string> = Object.fromEntries(
+  namesByKind(({ status }) => status === 'now').filter(([, names]) => names.trim()),
+);
 
 export interface EventRow {
   /** The handler's parameters. */
@@ -99,10 +106,10 @@ export const EVENTS = {
   'call-starting': { args: '', status: 'now', about: 'An agent accepted; picture and sound are being connected.' },
   'call-started': { args: '', status: 'now', about: 'Shopper and agent are connected.' },
   'call-ended': { args: '', status: 'now', about: 'The call ended.' },
-  'queue-is-open': { args: 'status: { isOpen: true; nextCloseTime?: string }', status: 'later', about: 'The queue is open, or opened.' },
-  'queue-is-closed': { args: 'status: { isOpen: false; nextOpenTime?: string }', status: 'later', about: 'The queue is closed, or closed.' },
-  'agents-online': { args: 'status: { numberOfAgentsOnline: number; queueId: string }', status: 'later', about: 'The number of available agents changed.' },
-  'queue-estimated-waiting-time': { args: 'status: { estimatedWaitingTime: number; agents: number; place: number; queueId: string }', status: 'later', about: 'The expected wait changed.' },
+  'queue-is-open': { args: 'status: { isOpen: true; nextCloseTime: string | null }', status: 'now', about: 'The page’s queue is open: once at the start, and when it opens. The time is ISO 8601; null when it never closes.' },
+  'queue-is-closed': { args: 'status: { isOpen: false; nextOpenTime: string | null }', status: 'now', about: 'The page’s queue is closed: once at the start, and when it closes. The time is ISO 8601; null when nobody knows.' },
+  'agents-online': { args: 'status: { numberOfAgentsOnline: number; queueId: string }', status: 'now', about: 'How many agents of the page’s queue are available, in a call or wrapping up: once at the start, and on every change.' },
+  'queue-estimated-waiting-time': { args: 'status: { estimatedWaitingTime: number | null; agents: number; place: number; queueId: string }', status: 'now', about: 'The expected wait in the page’s queue in seconds, null while no agent serves it: once at the start, and on every change. `place` is the shopper’s own while in line, else the one that joining would give.' },
   'tracking-event': { args: 'payload: { eventName?: string; eventData?: unknown; event?: string; ecommerce?: unknown }', status: 'later', about: 'Anything worth counting happened.' },
   'provide-product-data': { args: 'event: { products: { ref: string; type: string; id: string }[] }', status: 'later', about: 'The agent asks for products; answer with `updateProduct()`.' },
   'provide-search-data': { args: 'request: { term: string; page: number }, respond: (build: (factory: unknown) => unknown) => void', status: 'later', about: 'The agent searches the shop.' },
@@ -127,10 +134,10 @@ export const METHODS = {
   on: { signature: '(name: string, handler: (...args: any[]) => void): this', status: 'now', about: 'Registers a handler. The first events fire after the current tick, so a handler registered right after `new` gets them.' },
   removeListener: { signature: '(name: string, handler: (...args: any[]) => void): this', status: 'now', about: 'Removes a handler.' },
   floatAbove: { signature: '(url?: string): void', status: 'later', about: 'Lets the widget float above the page, or above another page of the shop.' },
-  areQueuesOpen: { signature: '(): Promise<{ isOpen: boolean; nextOpenTime?: string; nextCloseTime?: string }>', status: 'later', about: 'Whether the queue is open.' },
-  setQueue: { signature: '(queueTerm: string): void', status: 'later', about: 'Changes the queue.' },
-  getNumberOfOnlineAgents: { signature: '(queueTerm?: string): Promise<{ numberOfAgentsOnline: number; queueId: string }>', status: 'later', about: 'How many agents are available.' },
-  getEstimatedWaitingTime: { signature: '(queueTerm?: string): Promise<{ estimatedWaitingTime: number; agents: number; place: number; queueId: string }>', status: 'later', about: 'The expected wait in seconds.' },
+  areQueuesOpen: { signature: '(): Promise<{ isOpen: boolean; nextOpenTime: string | null; nextCloseTime: string | null }>', status: 'now', about: 'Whether the configured queue is open, else the default one. Rejected, as the next two are, where there is no such queue, no organisation of this id or no answer within ten seconds; the message says which.' },
+  getNumberOfOnlineAgents: { signature: '(queueTerm?: string): Promise<{ numberOfAgentsOnline: number; queueId: string }>', status: 'now', about: 'How many agents of a queue are available, in a call or wrapping up. The queue is named by id, slug or name; without one it is the configured one, else the default one.' },
+  getEstimatedWaitingTime: { signature: '(queueTerm?: string): Promise<{ estimatedWaitingTime: number | null; agents: number; place: number; queueId: string }>', status: 'now', about: 'The expected wait in a queue, as `queue-estimated-waiting-time` tells it.' },
+  setQueue: { signature: '(queueTerm: string): void', status: 'now', about: 'From now on the page’s queue is this one, named by id, slug or name, and its state is told once. A shopper in line is asked, and on yes goes to the end of the new queue; on no the page’s queue is the old one again. In a call it counts for the next one. A queue that does not exist is an error in the browser’s console and changes nothing.' },
   setTrackingTags: { signature: '(tags: { key: string; value: string | number | boolean }[]): void', status: 'later', about: 'Replaces the tracking tags.' },
   showOverlayWidget: { signature: '(): void', status: 'later', about: 'Shows the overlay.' },
   hideOverlayWidget: { signature: '(): void', status: 'later', about: 'Hides the overlay.' },

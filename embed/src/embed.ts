@@ -1,6 +1,7 @@
+import { setOrigin } from './complain';
 import { scriptOrigin } from './origin';
 import { fail } from './report';
-import { BambuserOneToOneEmbed, setOrigin } from './widget';
+import { BambuserOneToOneEmbed } from './widget';
 
 type Ready = (Embed: typeof BambuserOneToOneEmbed) => void;
 

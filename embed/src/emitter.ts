@@ -1,4 +1,5 @@
-import { fail, warn } from './report';
+import { complain } from './complain';
+import { fail } from './report';
 
 export type Handler = (...args: never[]) => unknown;
 
@@ -8,7 +9,7 @@ export class Emitter {
 
   on(name: string, handler: Handler): this {
     if (typeof handler === 'function') this.handlers.set(name, [...this.of(name), handler]);
-    else warn(`on("${name}", …) needs a function.`);
+    else complain('handler', name);
     return this;
   }
 
@@ -32,7 +33,8 @@ export class Emitter {
     return handlers.length > 0;
   }
 
-  private of(name: string): readonly Handler[] {
+  /** The handlers of an event. */
+  of(name: string): readonly Handler[] {
     return this.handlers.get(name) ?? [];
   }
 }

@@ -25,6 +25,8 @@ interface VitrineFrame {
   begin(bundles: { start: Bundle; widget: Bundle }): void;
   /** Puts the whole widget in the start screen's place. */
   goOn(): void;
+  /** Loads the page anew, for another queue. */
+  showQueue(queue: string): void;
   /** Hands over what the page said and will say: JSON text, as `protocol.ts` describes it. */
   connect(hear: (json: string) => void): void;
   /** Says something to the page; kept until there is a port. */
@@ -90,13 +92,22 @@ function meet(): void {
     port.onmessage = ({ data }) => {
       if (hear) return hear(data);
       heard.push(data);
-      // Without a ticket there is nothing to leave.
-      if (JSON.parse(data).type === 'leave') say('left');
+      const { type, queue } = JSON.parse(data);
+      // Without a ticket there is nothing to leave, and nothing to lose by showing another queue.
+      if (type === 'leave') say('left');
+      if (type === 'queue' && !isReturning()) showQueue(queue);
     };
     unsaid.splice(0).forEach(post);
   };
   addEventListener('message', take);
   host.postMessage({ vitrine: 'hello', v: VERSION, nonce }, site);
+}
+
+/** Loads the page anew, for another queue. */
+function showQueue(queue: string): void {
+  const address = new URL(location.href);
+  address.searchParams.set('queue', queue);
+  location.replace(address);
 }
 
 /** Loads a bundle when it is asked for, once; a load that failed can be tried again. */
@@ -180,6 +191,7 @@ const frame: VitrineFrame = {
   embedded,
   begin,
   goOn,
+  showQueue,
   post,
   connect(callback) {
     hear = callback;

@@ -1,9 +1,9 @@
 import { isMode, type Mode } from './protocol';
 
-const key = (orgId: string) => `vitrine:open:${orgId}`;
+const key = (orgId: string | undefined) => `vitrine:open:${orgId}`;
 
 /** Notes in this tab that a ticket is under way, and how the frame stood, so that a reload brings it back. No secret. */
-export function keep(orgId: string, mode: Mode | undefined): void {
+export function keep(orgId: string | undefined, mode: Mode | undefined): void {
   try {
     if (mode) sessionStorage.setItem(key(orgId), mode);
     else sessionStorage.removeItem(key(orgId));

@@ -8,7 +8,7 @@ export interface Link {
 
 /** A name for this frame that no other page can know. */
 export function makeNonce(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
+  return crypto.getRandomValues(new Uint32Array(4)).join('');
 }
 
 /**

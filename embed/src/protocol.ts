@@ -36,6 +36,7 @@ export type ToFrame =
   | { type: 'show' }
   | { type: 'leave' }
   | { type: 'data'; data: Json }
+  | { type: 'queue'; queue: string; name: string }
   | ({ type: 'page' } & Page);
 
 export type ToPage =
@@ -44,6 +45,7 @@ export type ToPage =
   | { type: 'keep'; open: boolean }
   | { type: 'close' }
   | { type: 'left' }
+  | { type: 'line'; line: Json }
   | { type: 'problem'; message: string };
 
 export function encode(message: ToFrame | ToPage): string {
@@ -69,10 +71,11 @@ export function decodeToPage(text: unknown): ToPage | undefined {
   const fields = open(text);
   const type = fields?.type;
   if (!fields) return undefined;
-  const { mode, open: isOpen, message, name, payload } = fields;
+  const { mode, open: isOpen, message, name, payload, line } = fields;
   if (type === 'close' || type === 'left') return { type };
   if (type === 'viewport' && isMode(mode)) return { type, mode };
   if (type === 'keep' && typeof isOpen === 'boolean') return { type, open: isOpen };
+  if (type === 'line') return { type, line };
   if (type === 'problem' && isString(message)) return { type, message };
   if (type === 'event' && isString(name)) return { type, name, payload };
   return undefined;
@@ -93,6 +96,10 @@ export function decodeToFrame(text: unknown): ToFrame | undefined {
   if (type === 'page') {
     const place = page(fields);
     return place && { type, ...place };
+  }
+  if (type === 'queue') {
+    const { queue, name } = fields;
+    return isString(queue) && isString(name) ? { type, queue, name } : undefined;
   }
   if (type === 'init') return decodeInit(fields);
   return undefined;

@@ -1,8 +1,9 @@
 import type { Options } from './api';
-import { isObject } from './check';
+import { complain } from './complain';
 import type { Emitter } from './emitter';
 import { keep } from './keep';
-import { createLink, makeNonce } from './link';
+import { isObject } from './kinds';
+import { createLink, makeNonce, type Link } from './link';
 import { watchPlace, whereWeAre } from './place';
 import type { Mode, ToPage } from './protocol';
 import { fail } from './report';
@@ -18,10 +19,14 @@ const LEAVE_WITHIN_MS = 1_000;
 export interface Owner {
   config: Options;
   events: Pick<Emitter, 'emit'>;
+  /** The frame told where in line the shopper is. */
+  stands(line: unknown): void;
 }
 
 /** One frame on the page, from its creation to its removal. */
 export interface Session {
+  readonly iframe: HTMLIFrameElement;
+  readonly link: Link;
   /** Back to the front. */
   show(): void;
   /** Leaves queue or call; resolves when the frame is gone. */
@@ -89,6 +94,7 @@ export function openSession(owner: Owner, orgId: string, origin: string, before:
     else if (message.type === 'keep') note(message.open);
     else if (message.type === 'close') close();
     else if (message.type === 'left') onLeft();
+    else if (message.type === 'line') owner.stands(message.line);
     else if (message.type === 'problem') fail(message.message);
   }
 
@@ -136,14 +142,16 @@ export function openSession(owner: Owner, orgId: string, origin: string, before:
       // The answer of a slower, older question is dropped.
       if (turn !== dataTurn) return;
       if (isObject(found)) link.send({ type: 'data', data: found });
-      else if (found !== undefined && found !== null) fail('"data" should give an object.');
+      else if (found !== undefined && found !== null) complain('data');
     } catch (error) {
-      fail('"data" could not be read or sent.', error);
+      complain('data failed', error);
     }
   }
 
   view(before ?? 'centred');
   return {
+    iframe: stage.iframe,
+    link,
     leave,
     sendData,
     show() {

@@ -1,4 +1,4 @@
-import { fail } from './report';
+import { complain } from './complain';
 
 /** What `getMinimizedWidgetStyle` may return. */
 interface TileStyle {
@@ -14,7 +14,7 @@ function ask(tileStyle: () => unknown): TileStyle {
   try {
     return (tileStyle() as TileStyle | null | undefined) ?? {};
   } catch (error) {
-    fail('getMinimizedWidgetStyle threw an error.', error);
+    complain('tile', error);
     return {};
   }
 }

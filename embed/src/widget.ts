@@ -1,18 +1,21 @@
 import { ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE, type Options } from './api';
-import { checkOptions, isObject, isOrgId } from './check';
+import { checkOptions, hasOthers } from './check';
+import { complain, origin } from './complain';
 import { Emitter, type Handler } from './emitter';
 import { keep, kept } from './keep';
+import { isObject, isOrgId } from './kinds';
 import type { Mode } from './protocol';
-import { fail, warn } from './report';
+import { fail } from './report';
 import { isInner } from './role';
 import { openSession, type Session } from './session';
+import type { Status } from './status';
+import answers from 'chunk:status';
 
-/** Where the script came from; set once, before any instance exists. */
-let origin: string | undefined;
+/** How long an answer to a question of the page may take, the first time with the file that asks it. */
+const ANSWER_WITHIN_MS = 10_000;
 
-export function setOrigin(found: string | undefined): void {
-  origin = found;
-}
+/** What a queue's state is told by. */
+const isAboutQueue = (name: string) => /queue-|agents-/.test(name);
 
 /** The one instance whose frame is on the page. */
 let current: BambuserOneToOneEmbed | undefined;
@@ -27,7 +30,11 @@ export class BambuserOneToOneEmbed {
   /** The options that are in use. A page may replace them; the next `show()` reads them. */
   config: Options;
 
-  private session: Session | undefined;
+  session: Session | undefined;
+  /** What the frame last told of the line that the shopper is in. */
+  line: unknown;
+
+  private status: Promise<Status> | undefined;
   private leaving: Promise<void> | undefined;
   private isWanted = false;
 
@@ -39,8 +46,13 @@ export class BambuserOneToOneEmbed {
       return;
     }
     this.isWanted = true;
+    const queue = triggers.includes('queue-link') && new URLSearchParams(location.search).get('bambuserQueueId');
+    if (queue) {
+      this.config.queue = queue;
+      this.tell('checkLink', queue);
+    }
     if (this.before(orgId)) setTimeout(() => this.isWanted && this.build());
-    else if (triggers.includes('always')) afterLoad(() => this.isWanted && this.show());
+    else if (queue || triggers.includes('always')) afterLoad(() => this.isWanted && this.show());
   }
 
   show(): void {
@@ -57,7 +69,7 @@ export class BambuserOneToOneEmbed {
   destroy(): void {
     const { session, config } = this;
     this.isWanted = false;
-    if (isOrgId(config.orgId)) keep(config.orgId, undefined);
+    keep(config.orgId, undefined);
     if (!session || this.leaving) return;
     this.leaving = session.leave().then(() => {
       this.leaving = undefined;
@@ -66,18 +78,64 @@ export class BambuserOneToOneEmbed {
 
   updateData(data?: unknown): void {
     if (isObject(data)) this.config = { ...this.config, data };
-    else if (data !== undefined && data !== null) return warn('updateData() needs an object.');
+    else if (data !== undefined && data !== null) return complain('updateData');
     void this.session?.sendData();
   }
 
   on(name: string, handler: Handler): this {
     this.events.on(name, handler);
+    if (isAboutQueue(name)) this.look();
     return this;
   }
 
   removeListener(name: string, handler: Handler): this {
     this.events.removeListener(name, handler);
+    if (isAboutQueue(name)) this.look();
     return this;
+  }
+
+  areQueuesOpen() {
+    return this.ask('areQueuesOpen');
+  }
+
+  getNumberOfOnlineAgents(queueTerm?: string) {
+    return this.ask('getNumberOfOnlineAgents', queueTerm);
+  }
+
+  getEstimatedWaitingTime(queueTerm?: string) {
+    return this.ask('getEstimatedWaitingTime', queueTerm);
+  }
+
+  setQueue(queueTerm: string): void {
+    this.tell('setQueue', queueTerm);
+  }
+
+  stands(line: unknown): void {
+    this.line = line;
+    if (this.status) this.look();
+  }
+
+  /** Lets what follows the queues see what has changed. */
+  private look(): void {
+    this.tell('look');
+  }
+
+  private tell(question: keyof Status, term?: string): void {
+    this.ask(question, term).catch(({ message }) => fail(message));
+  }
+
+  /** Loads what has the answers, when the page asks for the first time. */
+  private ask<Question extends keyof Status>(question: Question, term?: string): Promise<Awaited<ReturnType<Status[Question]>>> {
+    const silence = Error(`${origin} did not answer.`);
+    const late = new Promise<never>((_, reject) => setTimeout(reject, ANSWER_WITHIN_MS, silence));
+    const status = (this.status ??= import(origin + answers).then(
+      ({ openStatus }) => openStatus(this, origin),
+      () => {
+        this.status = undefined;
+        throw silence;
+      },
+    ));
+    return Promise.race([status.then((loaded) => loaded[question](term)), late]);
   }
 
   /** How the frame of a ticket stood before the page was loaded again. */
@@ -90,8 +148,9 @@ export class BambuserOneToOneEmbed {
     if (current || isInner() || !isOrgId(orgId)) return;
     if (!origin) return fail('its address was not found. Load it with <script src="…/embed.js">.');
     current = this;
+    if (hasOthers(this.config)) complain('options', this.config);
     this.session = openSession(this, orgId, origin, this.before(orgId), () => {
-      current = this.session = undefined;
+      current = this.session = this.line = undefined;
     });
   }
 }

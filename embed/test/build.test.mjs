@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -24,6 +24,18 @@ test('embed.js is at most 5 kB under gzip', async () => {
   assert.ok(bytes <= 5000, `${bytes} bytes`);
 });
 
+test('what is loaded later is named by its content, is small, and is no part of what every page loads', async () => {
+  const files = await readdir(join(out, 'assets'));
+  const embed = await text('embed.js');
+  assert.deepEqual(files.map((file) => file.replace(/-[0-9a-f]{10}\.js$/, '')).sort(), ['embed-status', 'embed-words']);
+  for (const file of files) {
+    assert.ok(embed.includes(`/assets/${file}`), file);
+    const bytes = gzipSync(await text(`assets/${file}`), { level: 9 }).length;
+    assert.ok(bytes <= 3000, `${file}: ${bytes} bytes`);
+  }
+  assert.doesNotMatch(embed, /EventSource|BroadcastChannel|an array of strings/);
+});
+
 test('the words of the table stay out of the shops’ pages', async () => {
   assert.doesNotMatch(await text('embed.js'), /Opens the widget, or brings it back/);
 });
@@ -34,6 +46,7 @@ test('frame.js can be put into a page as it is', async () => {
   assert.ok(script.length < 3072, `${script.length} bytes`);
 });
 
-test('both scripts are plain ASCII, so that a page in any encoding can load them', async () => {
-  for (const name of ['embed.js', 'frame.js']) assert.match(await text(name), /^[\x00-\x7f]*$/);
+test('all scripts are plain ASCII, so that a page in any encoding can load them', async () => {
+  const files = await readdir(join(out, 'assets'));
+  for (const name of ['embed.js', 'frame.js', ...files.map((file) => `assets/${file}`)]) assert.match(await text(name), /^[\x00-\x7f]*$/);
 });

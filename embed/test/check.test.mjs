@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 import { load } from '../build.mjs';
 
-const { checkOptions, isOrgId } = await load('check.ts');
+const { checkOptions, hasOthers } = await load('check.ts');
+const { isOrgId } = await load('kinds.ts');
+const { say, wrongOptions } = await load('words/index.ts');
 const { OPTIONS } = await load('api.ts');
-const { warn } = console;
-let warnings;
 
+// What is said on the page is loaded from the server, which is not there: only what is kept is looked at here.
+console.error = () => {};
+let warnings;
 beforeEach(() => {
   warnings = [];
-  console.warn = (message) => warnings.push(message);
-});
-afterEach(() => {
-  console.warn = warn;
+  console.warn = (...words) => warnings.push(words);
 });
 
 const right = {
@@ -37,35 +37,59 @@ const wrong = {
   data: ['x', [], 5],
   tags: [{}, ['a'], [{ value: 1 }]],
 };
-const checked = Object.entries(OPTIONS).filter(([name]) => name !== 'orgId');
+const all = Object.entries(OPTIONS).filter(([name]) => name !== 'orgId');
+const now = all.filter(([, { status }]) => status === 'now');
 
 test('every option is accepted with a value of its kind, without a warning', () => {
-  for (const [name, { kind }] of checked) {
-    for (const value of right[kind]) assert.deepEqual(checkOptions({ [name]: value }), { [name]: value }, name);
-  }
-  assert.deepEqual(warnings, []);
-});
-
-test('an option of a wrong type is left out with one warning that names it', () => {
-  for (const [name, { kind }] of checked) {
-    for (const value of wrong[kind]) {
-      warnings = [];
-      assert.deepEqual(checkOptions({ [name]: value }), {}, name);
-      assert.equal(warnings.length, 1, name);
-      assert.match(warnings[0], new RegExp(`option "${name}" should be an? |option "${name}" should be true or false`));
+  for (const [name, { kind }] of all) {
+    for (const value of right[kind]) {
+      assert.deepEqual(checkOptions({ [name]: value }), { [name]: value }, name);
+      assert.deepEqual(wrongOptions({ [name]: value }), [], name);
     }
   }
 });
 
+test('an option of a wrong type that would take effect is left out', () => {
+  for (const [name, { kind }] of now) {
+    for (const value of wrong[kind]) assert.deepEqual(checkOptions({ [name]: value }), {}, name);
+  }
+});
+
+test('every option of a wrong type gets one warning that names it and what it should be', () => {
+  for (const [name, { kind }] of all) {
+    for (const value of wrong[kind]) {
+      const words = wrongOptions({ [name]: value });
+      assert.equal(words.length, 1, name);
+      assert.match(words[0], new RegExp(`option "${name}" should be an? |option "${name}" should be true or false`));
+    }
+  }
+  say('options', { locale: 7 });
+  say('options', { locale: 7 });
+  assert.deepEqual(warnings, [['Vitrine: option "locale" should be a string; it is ignored.']]);
+});
+
+test('options that take effect later are looked at later', () => {
+  assert.equal(hasOthers({ orgId: 'x', ...Object.fromEntries(now.map(([name]) => [name, 1])) }), false);
+  for (const [name, { status }] of all) assert.equal(hasOthers({ [name]: 1 }), status === 'later', name);
+});
+
+test('whatever else is wrong gets a warning, with the error that the page threw and nothing of what it gave', () => {
+  const error = new Error('mine');
+  say('handler', 'open');
+  say('data failed', error);
+  assert.match(warnings[0][0], /on\("open", …\) needs a function/);
+  assert.deepEqual(warnings[1].slice(1), [error]);
+});
+
 test('undefined and null mean that an option is not given', () => {
   assert.deepEqual(checkOptions({ queue: undefined, data: null }), {});
-  assert.deepEqual(warnings, []);
+  assert.deepEqual(wrongOptions({ queue: undefined, data: null }), []);
 });
 
 test('unknown options, also those named like parts of an object, are kept silently', () => {
   const given = { somethingNew: 1, constructor: 2, toString: 3, 'orgId queue': 4 };
   assert.deepEqual(checkOptions(given), given);
-  assert.deepEqual(warnings, []);
+  assert.deepEqual(wrongOptions(given), []);
 });
 
 test('options that are no object count as none', () => {

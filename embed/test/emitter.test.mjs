@@ -61,6 +61,6 @@ test('a handler may remove itself while the event is told', () => {
   assert.deepEqual(heard, [1, 2, 2]);
 });
 
-test('a handler that is no function gets a warning', () => {
-  assert.equal(recorded('warn', () => new Emitter().on('open', undefined).emit('open')).length, 1);
+test('a handler that is no function is left out', () => {
+  assert.equal(new Emitter().on('open', undefined).emit('open'), false);
 });

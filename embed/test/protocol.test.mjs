@@ -10,6 +10,8 @@ const toPage = [
   { type: 'keep', open: true },
   { type: 'close' },
   { type: 'left' },
+  { type: 'line', line: { queueId: 'x', place: 2 } },
+  { type: 'line', line: null },
   { type: 'problem', message: 'no camera' },
 ];
 
@@ -29,6 +31,7 @@ const toFrame = [
   { type: 'leave' },
   { type: 'data', data: { nested: [1, null, 'x'] } },
   { type: 'page', url: 'http://shop.example/', title: '' },
+  { type: 'queue', queue: 'x', name: 'Repairs' },
 ];
 
 test('every message to the page survives the port', () => {

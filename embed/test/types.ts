@@ -3,7 +3,16 @@ import { BambuserOneToOneEmbed as Built } from '../src/widget';
 
 type Promised = InstanceType<typeof BambuserOneToOneEmbed>;
 
-type Plain = 'show' | 'destroy' | 'updateData' | 'events' | 'ELEMENTS';
+type Plain =
+  | 'show'
+  | 'destroy'
+  | 'updateData'
+  | 'areQueuesOpen'
+  | 'getNumberOfOnlineAgents'
+  | 'getEstimatedWaitingTime'
+  | 'setQueue'
+  | 'events'
+  | 'ELEMENTS';
 
 type Listen = (name: string, handler: (...args: any[]) => void) => unknown;
 
@@ -16,6 +25,16 @@ export function asMerchantsDo(): void {
   window.onBambuserOneToOneReady = (Embed) => {
     const embed = new Embed({ orgId: 'demodemodemodemodemo', queue: '', triggers: ['always'], data: () => Promise.resolve({ firstName: 'Ada' }) });
     embed.on('call-ended', () => embed.destroy());
+    embed.on('queue-is-open', ({ isOpen, nextCloseTime }) => isOpen && nextCloseTime?.slice(0, 10));
+    embed.on('queue-is-closed', ({ nextOpenTime }) => new Date(nextOpenTime ?? 0).toLocaleTimeString());
+    embed.on('agents-online', ({ numberOfAgentsOnline, queueId }) => numberOfAgentsOnline > 0 && queueId);
+    embed.on('queue-estimated-waiting-time', ({ estimatedWaitingTime, place }) => (estimatedWaitingTime ?? 0) + place);
+    void embed.areQueuesOpen().then(({ isOpen, nextOpenTime, nextCloseTime }) => [isOpen, nextOpenTime, nextCloseTime]);
+    void embed.getNumberOfOnlineAgents('repairs').then(({ numberOfAgentsOnline }) => numberOfAgentsOnline.toFixed());
+    void embed.getEstimatedWaitingTime().then(({ estimatedWaitingTime }) => estimatedWaitingTime?.toFixed());
+    embed.setQueue('repairs');
+    // @ts-expect-error: nobody may serve, and then there is no estimate.
+    embed.on('queue-estimated-waiting-time', ({ estimatedWaitingTime }) => estimatedWaitingTime.toFixed());
     embed.on('something-else', (payload: unknown) => payload);
     // @ts-expect-error: the organisation's id is required.
     new Embed({});

@@ -1,26 +1,6 @@
 // The whole way without a mouse: every step has the focus where it belongs, and shows it.
-import type { Locator, Page } from '@playwright/test';
+import { tabTo } from '../fixtures/keyboard.ts';
 import { expect, test } from '../fixtures/people.ts';
-
-/** Presses Tab until `target` has the focus, as somebody without a mouse does, and checks that the focus can be seen. */
-async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  await expect(target).toBeVisible();
-  const hasFocus = () => target.evaluate((element) => element === element.ownerDocument.activeElement && document.hasFocus());
-  for (let presses = 0; presses < 40 && !(await hasFocus()); presses += 1) await page.keyboard.press(key);
-  await expect(target).toBeFocused();
-  expect(await isFocusShown(target), 'the focus can be seen').toBe(true);
-}
-
-/** Whether an outline is drawn at the element that has the focus, or at the label around it. */
-function isFocusShown(target: Locator): Promise<boolean> {
-  return target.evaluate((element) => {
-    const isDrawn = (one: Element | null) => {
-      const { outlineStyle = 'none', outlineWidth = '0' } = one ? getComputedStyle(one) : {};
-      return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
-    };
-    return element.matches(':focus-visible') && (isDrawn(element) || isDrawn(element.closest('label')));
-  });
-}
 
 test('a call from the shop button to the rating, by keyboard only', async ({ vitrine, agentDesk, shopper }) => {
   const anna = await agentDesk();

@@ -7,12 +7,14 @@ import { root, run } from '../lib/run.mjs';
 import { abortedLoads } from './aborted.mjs';
 import { acceptToPicture } from './accept.mjs';
 import { badLines } from './bad-lines.mjs';
+import { fanOut } from './fan-out.mjs';
 import { idleShoppers } from './idle.mjs';
 import { Program, freePorts } from './program.mjs';
 import { reloadGap } from './reload.mjs';
 import { requestsPerSecond } from './requests.mjs';
 import { restartGap } from './restart.mjs';
 import { sizes } from './sizes.mjs';
+import { waitingTimes } from './waiting.mjs';
 
 const figures = {};
 function record(name, value, unit) {
@@ -20,7 +22,7 @@ function record(name, value, unit) {
   console.log(`${name} ${value} ${unit}`);
 }
 
-await run('cargo', ['build', '--release', '--package', 'server', '--bins', '--examples']);
+await run('cargo', ['build', '--release', '--package', 'server', '--package', 'domain', '--bins', '--examples']);
 const folder = await mkdtemp(join(tmpdir(), 'vitrine-bench-'));
 const [port, shopPort, peerPort] = await freePorts(3);
 const origin = `http://localhost:${port}`;
@@ -40,9 +42,11 @@ try {
   await server.stop();
   await rm(folder, { recursive: true, force: true });
 }
+await waitingTimes({ record });
 await acceptToPicture({ record });
 await restartGap({ record });
 await reloadGap({ record });
 await badLines({ record });
 await idleShoppers({ record });
+await fanOut({ record });
 await writeFile(join(root, 'target/bench.json'), `${JSON.stringify(figures, null, 2)}\n`);

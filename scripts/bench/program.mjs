@@ -32,11 +32,12 @@ export class Program {
     return this.#child.pid;
   }
 
-  async answers(url) {
+  /** Waits until it answers with success, or with one of these codes. */
+  async answers(url, codes = []) {
     for (let attempt = 0; attempt < 400; attempt += 1) {
       if (this.#child.exitCode !== null) throw new Error(`${url}: the program ended`);
       const response = await fetch(url).catch(() => undefined);
-      if (response?.ok) return;
+      if (response?.ok || codes.includes(response?.status)) return;
       await pause(50);
     }
     throw new Error(`${url} does not answer`);

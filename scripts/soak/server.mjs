@@ -30,6 +30,7 @@ export async function withServer(environment, work) {
   const server = {
     address: `127.0.0.1:${port}`,
     origin,
+    pid: program.pid,
     memory: () => residentBytes(program.pid),
     log: () => readFile(log, 'utf8'),
     isReady: async () => (await fetch(`${origin}/readyz`)).ok,

@@ -8,6 +8,7 @@ pub mod listener;
 mod name;
 pub mod socket;
 pub mod timer;
+mod zone;
 
 pub use clock::Clock;
 pub use hydrated::mark_hydrated;
@@ -15,3 +16,4 @@ pub use listener::Listener;
 pub use name::{fresh_name, page_name};
 pub use socket::{Delivery, FromServer, Socket, SocketState};
 pub use timer::{Timer, sleep};
+pub use zone::time_zone;

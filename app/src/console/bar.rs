@@ -15,7 +15,8 @@ pub fn ConsoleBar(
     /// Who is signed in.
     person_name: String,
     /// What the page adds.
-    children: Children,
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let texts = texts();
     let action = format!("/o/{org}/sign-out");
@@ -32,7 +33,7 @@ pub fn ConsoleBar(
                     <span class="bar-sign-out-words">{texts.text(Desk::SignOut)}</span>
                 </button>
             </form>
-            {children()}
+            {children.map(|children| children())}
         </header>
     }
 }

@@ -1,11 +1,19 @@
-//! The pages of the console bundle: sign-in, and the frame that every page for people of the organisation has.
+//! The pages of the console bundle: sign-in, and what admins configure. The desk has its bar from here.
 
 mod bar;
+mod form;
+mod frame;
+mod hours;
+mod people;
+mod queues;
+mod refused;
+mod removal;
 #[cfg(all(test, feature = "ssr"))]
 mod rendering;
 mod root;
 mod sign_in;
 
 pub use bar::ConsoleBar;
+pub use frame::Frame;
 pub use root::ConsoleRoot;
 pub use sign_in::SignIn;

@@ -3,7 +3,14 @@
 use domain::wire::ConsolePage;
 use leptos::prelude::*;
 
-use super::SignIn;
+use super::{
+    SignIn,
+    hours::HoursOfOrganisation,
+    people::{EditPerson, ListPeople, ShowPassword},
+    queues::{EditQueue, ListQueues},
+    refused::Refused,
+    removal::AskRemoval,
+};
 use crate::desk::Desk;
 
 /// A page of the console bundle.
@@ -15,5 +22,13 @@ pub fn ConsoleRoot(
     match page {
         ConsolePage::SignIn(page) => view! { <SignIn page /> }.into_any(),
         ConsolePage::Desk(page) => view! { <Desk page /> }.into_any(),
+        ConsolePage::Queues(page) => view! { <ListQueues page /> }.into_any(),
+        ConsolePage::Queue(page) => view! { <EditQueue page=*page /> }.into_any(),
+        ConsolePage::Hours(page) => view! { <HoursOfOrganisation page=*page /> }.into_any(),
+        ConsolePage::People(page) => view! { <ListPeople page /> }.into_any(),
+        ConsolePage::Person(page) => view! { <EditPerson page=*page /> }.into_any(),
+        ConsolePage::Password(page) => view! { <ShowPassword page /> }.into_any(),
+        ConsolePage::Removal(page) => view! { <AskRemoval page /> }.into_any(),
+        ConsolePage::Refused(page) => view! { <Refused page /> }.into_any(),
     }
 }

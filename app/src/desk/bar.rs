@@ -27,9 +27,19 @@ pub fn Bar(
 ) -> impl IntoView {
     let texts = texts();
     let tone_label = Signal::derive(move || texts.text(if ringing.is_tone_on.get() { Desk::ToneOn } else { Desk::ToneOff }));
+    let console = page.may_configure.then(|| {
+        let href = format!("/o/{}/queues", page.org);
+        view! {
+            <a class="button button-quiet bar-console" href=href>
+                <Icon glyph=Glyph::Settings />
+                <span class="bar-sign-out-words">{texts.text(Desk::ToConsole)}</span>
+            </a>
+        }
+    });
     let tone_icon = Signal::derive(move || if ringing.is_tone_on.get() { Glyph::Bell } else { Glyph::BellOff });
     view! {
         <ConsoleBar org=page.org org_name=page.org_name person_name=page.person_name>
+            {console}
             <IconButton
                 label=texts.text(Desk::KeysOpen)
                 icon=Glyph::Keyboard

@@ -7,7 +7,7 @@ use super::{
     asking::Asking,
     model::DeskModel,
     ringing::Ringing,
-    state::{CallOver, Idle, Stage},
+    state::{Idle, Stage},
 };
 use crate::ui::{Button, ButtonKind, texts};
 
@@ -28,6 +28,7 @@ pub fn Rest(
     let heading = move || {
         texts.text(match idle.get() {
             Idle::Away => Desk::IdleAwayHeading,
+            Idle::SentAway => Desk::IdleMissedHeading,
             Idle::NobodyWaits => Desk::IdleQuietHeading,
             Idle::SomebodyWaits => Desk::IdleBusyHeading,
         })
@@ -35,29 +36,19 @@ pub fn Rest(
     let more = move || {
         texts.text(match idle.get() {
             Idle::Away => Desk::IdleAwayMore,
+            Idle::SentAway => Desk::IdleMissedMore,
             Idle::NobodyWaits => Desk::IdleQuietMore,
             Idle::SomebodyWaits => Desk::IdleBusyMore,
         })
     };
-    let over = move || {
-        desk.over.get().map(|over| {
-            texts.text(match over {
-                CallOver::ByMe => Desk::CallOverByMe,
-                CallOver::Elsewhere => Desk::CallOverElsewhere,
-                CallOver::ByShopper => Desk::CallOverByShopper,
-                CallOver::ShopperLost => Desk::CallOverShopperLost,
-                CallOver::AgentLost => Desk::CallOverAgentLost,
-                CallOver::Silently => Desk::CallOverSilently,
-            })
-        })
-    };
+    let over = move || desk.over.get().map(|over| texts.text(over.words()));
     view! {
         <div class="desk-panel">
             <p class="desk-over" role="status">{over}</p>
             <h2 class="desk-panel-heading">{heading}</h2>
             <p class="desk-panel-more">{more}</p>
             <div class="desk-panel-actions">
-                <Show when=move || idle.get() == Idle::Away>
+                <Show when=move || matches!(idle.get(), Idle::Away | Idle::SentAway)>
                     <Button kind=ButtonKind::Primary on:click=move |_| desk.set_availability(Availability::Available)>
                         {texts.text(Desk::GoAvailable)}
                     </Button>

@@ -20,6 +20,8 @@ use crate::{
 
 /// How long a ring that took another's place cannot be answered.
 const SETTLES_IN: Duration = Duration::from_millis(500);
+/// How long the desk has to have shown how a call ended, so that it counts as read.
+const READ_WITHIN: Duration = Duration::from_secs(3);
 
 type DeskSocket = Socket<FromAgent, ToAgent>;
 
@@ -48,6 +50,8 @@ pub struct DeskModel {
     pub toasts: Toasts,
     /// The page's texts.
     pub texts: Texts,
+    /// When it was learned how the last call ended, unless the agent ended it here.
+    learned_at: StoredValue<Option<Timestamp>>,
     local: RwSignal<Local>,
     socket: StoredValue<Option<DeskSocket>, LocalStorage>,
     early: StoredValue<EarlySignals, LocalStorage>,
@@ -76,6 +80,7 @@ impl DeskModel {
             clock: Clock::new(),
             toasts: Toasts::new(),
             texts,
+            learned_at: StoredValue::new(None),
             local,
             socket: StoredValue::new_local(None),
             early: StoredValue::new_local(EarlySignals::default()),
@@ -206,7 +211,17 @@ impl DeskModel {
             return;
         }
         self.over.set(Some(over));
+        self.learned_at.set_value((over != CallOver::ByMe).then(|| self.clock.exact_now()));
         self.local.update(|local| local.finished = Some(call));
+    }
+
+    /// The next call has begun or rings. Who is rung at once cannot have read at the desk's rest how the last one ended.
+    fn forget_over(self) {
+        let is_unread = self.learned_at.get_value().is_some_and(|at| self.clock.exact_now() < at + READ_WITHIN);
+        if let Some(over) = self.over.get_untracked().filter(|_| is_unread) {
+            self.toasts.show(self.texts.text(over.words()));
+        }
+        self.over.set(None);
     }
 
     fn tell(self, news: &News) {
@@ -263,8 +278,10 @@ impl DeskModel {
         }
         if has_vanished {
             self.over.set(Some(CallOver::Silently));
-        } else if is_busy && self.local.with_untracked(|local| local.finished.is_none()) {
-            self.over.set(None);
+            self.learned_at.set_value(Some(self.clock.exact_now()));
+        }
+        if is_busy && self.local.with_untracked(|local| local.finished.is_none()) {
+            self.forget_over();
         }
         for ring in rings {
             self.send(&FromAgent::RingShown { ring: ring.clone() }, Delivery::NowOrNever);

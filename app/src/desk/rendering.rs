@@ -20,6 +20,7 @@ fn page() -> DeskPage {
         person: PersonId::from_random([1; 20]),
         person_name: "Anna".into(),
         queues: vec!["Shop floor".into(), "Repairs".into()],
+        may_configure: false,
         phrases: Phrases::desk(Locale::English),
         direction: Locale::English.direction(),
     }

@@ -51,6 +51,7 @@ pub fn quiet() -> DeskView {
         now: NOW,
         me: PersonId::from_random([1; 20]),
         availability: Availability::Available,
+        away_reason: None,
         rings: vec![],
         waiting: vec![],
         call: None,

@@ -3,7 +3,8 @@
 use domain::{
     CallId, RingId,
     call::CallEnd,
-    wire::{AgentCall, Availability, CallNews, DeskView, Problem},
+    locale::phrase::Desk,
+    wire::{AgentCall, Availability, AwayReason, CallNews, DeskView, Problem},
 };
 
 /// What fills the centre of the desk.
@@ -28,6 +29,8 @@ pub enum Stage {
 pub enum Idle {
     /// Go available.
     Away,
+    /// The same, but nobody had asked to be away: too many calls rang here without an answer.
+    SentAway,
     /// Be ready: shoppers wait, and a ring is about to come or goes to others.
     SomebodyWaits,
     /// Rest.
@@ -65,6 +68,18 @@ pub enum CallOver {
 }
 
 impl CallOver {
+    /// What to say.
+    pub const fn words(self) -> Desk {
+        match self {
+            Self::ByMe => Desk::CallOverByMe,
+            Self::Elsewhere => Desk::CallOverElsewhere,
+            Self::ByShopper => Desk::CallOverByShopper,
+            Self::ShopperLost => Desk::CallOverShopperLost,
+            Self::AgentLost => Desk::CallOverAgentLost,
+            Self::Silently => Desk::CallOverSilently,
+        }
+    }
+
     /// Why a call is over that did not end by this tab's doing.
     pub const fn of(end: CallEnd) -> Self {
         match end {
@@ -128,6 +143,7 @@ pub fn stage(view: Option<&DeskView>, local: &Local) -> Stage {
 
 fn idle(view: &DeskView) -> Idle {
     match view.availability {
+        Availability::Away if view.away_reason == Some(AwayReason::MissedRings) => Idle::SentAway,
         Availability::Away => Idle::Away,
         Availability::Available if view.waiting.is_empty() => Idle::NobodyWaits,
         Availability::Available => Idle::SomebodyWaits,
@@ -142,7 +158,13 @@ fn blocked_by(problem: &Problem, is_call_here: bool) -> Option<Blocked> {
         Problem::Superseded => Some(Blocked::Superseded),
         Problem::Upgrade => (!is_call_here).then_some(Blocked::Upgrade),
         Problem::BadToken => Some(Blocked::Broken),
-        Problem::BadMessage | Problem::TooFast | Problem::UnknownQueue { .. } | Problem::QueueClosed | Problem::Internal => None,
+        Problem::BadMessage
+        | Problem::TooFast
+        | Problem::UnknownQueue { .. }
+        | Problem::QueueClosed
+        | Problem::QueueFull
+        | Problem::NobodyThere
+        | Problem::Internal => None,
     }
 }
 

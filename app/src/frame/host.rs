@@ -1,10 +1,14 @@
 //! What the widget and the merchant's page say to each other: the Rust half of `embed/src/protocol.ts`.
 
+use domain::{QueueId, text};
 use serde::Serialize;
 use serde_json::Value;
 
 /// The version this release speaks; the one before it is understood as well.
 const VERSION: u64 = 1;
+
+/// The longest name of a queue.
+const MAX_NAME_CHARS: usize = 120;
 
 /// How much of the page the widget takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -32,8 +36,23 @@ pub enum PageEvent {
     CallEnded,
 }
 
+/// Where in line the shopper is, for a page that asks how long it takes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PageLine {
+    /// The ticket's queue.
+    pub queue_id: Option<QueueId>,
+    /// The place; 1 is next.
+    pub place: u32,
+    /// How many seconds it takes, half of the time; `None` while nobody serves.
+    pub wait: Option<i64>,
+    /// The queue that the page named last and that the shopper does not wait in: the shopper would not, or it takes nobody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declined: Option<String>,
+}
+
 /// To the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum ToPage {
     /// Take this much of the page.
@@ -51,6 +70,11 @@ pub enum ToPage {
         /// Whether.
         open: bool,
     },
+    /// Where in line the shopper is; `None` out of line.
+    Line {
+        /// Where.
+        line: Option<PageLine>,
+    },
     /// The shopper closed the widget.
     Close,
     /// Queue or call have been left.
@@ -59,8 +83,8 @@ pub enum ToPage {
 
 impl ToPage {
     /// As text.
-    pub fn encode(self) -> String {
-        let fields = serde_json::to_string(&self).unwrap_or_default();
+    pub fn encode(&self) -> String {
+        let fields = serde_json::to_string(self).unwrap_or_default();
         format!("{{\"v\":{VERSION},{}", fields.strip_prefix('{').unwrap_or("}"))
     }
 }
@@ -79,10 +103,21 @@ pub enum FromPage {
     Show,
     /// Leave queue or call; the widget is about to be removed.
     Leave,
+    /// From now on the page's queue is this one.
+    Queue(PageQueue),
     /// What the page knows of its shopper.
     Data(Value),
     /// The shopper moved on.
     Moved(Place),
+}
+
+/// A queue that the page named, and that exists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageQueue {
+    /// Its identifier.
+    pub id: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// A page of the shop.
@@ -109,6 +144,10 @@ impl FromPage {
             }),
             "show" => Some(Self::Show),
             "leave" => Some(Self::Leave),
+            "queue" => {
+                let text = |key| text::line(fields.get(key)?.as_str()?, MAX_NAME_CHARS);
+                Some(Self::Queue(PageQueue { id: text("queue")?, name: text("name")? }))
+            }
             "data" => Some(Self::Data(fields.get_mut("data").map_or(Value::Null, Value::take))),
             "page" => place(&fields).map(Self::Moved),
             _ => None,
@@ -128,10 +167,17 @@ mod tests {
 
     #[test]
     fn messages_to_the_page_read_as_the_protocol_has_them() {
+        let queue_id = Some(QueueId::from_random([0; 20]));
+        let line = PageLine { queue_id, place: 2, wait: None, declined: Some("x".into()) };
         for (message, text) in [
             (ToPage::Viewport { mode: Mode::Minimised }, r#"{"v":1,"type":"viewport","mode":"minimised"}"#),
             (ToPage::Event { name: PageEvent::WaitingInQueue }, r#"{"v":1,"type":"event","name":"waiting-in-queue"}"#),
             (ToPage::Keep { open: true }, r#"{"v":1,"type":"keep","open":true}"#),
+            (ToPage::Line { line: None }, r#"{"v":1,"type":"line","line":null}"#),
+            (
+                ToPage::Line { line: Some(line) },
+                r#"{"v":1,"type":"line","line":{"queueId":"AAAAAAAAAAAAAAAAAAAA","place":2,"wait":null,"declined":"x"}}"#,
+            ),
             (ToPage::Close, r#"{"v":1,"type":"close"}"#),
             (ToPage::Left, r#"{"v":1,"type":"left"}"#),
         ] {
@@ -150,6 +196,10 @@ mod tests {
             (r#"{"v":0,"type":"show"}"#, FromPage::Show),
             (r#"{"v":1,"type":"leave"}"#, FromPage::Leave),
             (r#"{"v":1,"type":"data","data":{"a":1}}"#, FromPage::Data(serde_json::json!({"a": 1}))),
+            (
+                r#"{"v":1,"type":"queue","queue":"x","name":"Repairs\u202e "}"#,
+                FromPage::Queue(PageQueue { id: "x".into(), name: "Repairs".into() }),
+            ),
             (r#"{"v":1,"type":"page","url":"https://shop.example/a","title":"A"}"#, FromPage::Moved(shop)),
         ] {
             assert_eq!(FromPage::decode(text), Some(message), "{text}");
@@ -164,6 +214,7 @@ mod tests {
             "{}",
             r#"{"v":2,"type":"show"}"#,
             r#"{"v":1,"type":"x"}"#,
+            r#"{"v":1,"type":"queue","queue":"x"}"#,
             r#"{"v":1,"type":"page","url":"javascript:alert(1)","title":""}"#,
         ] {
             assert_eq!(FromPage::decode(text), None, "{text}");

@@ -7,7 +7,7 @@ use domain::wire::Press;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
-pub use host::{FromPage, Mode, PageEvent, Place, ToPage};
+pub use host::{FromPage, Mode, PageEvent, PageLine, PageQueue, Place, ToPage};
 
 /// What the inline script left on the window. A page without it stands alone.
 #[derive(Clone, Debug)]
@@ -28,7 +28,7 @@ impl Frame {
     }
 
     /// Says something to the merchant's page.
-    pub fn post(&self, message: ToPage) {
+    pub fn post(&self, message: &ToPage) {
         self.call("post", Some(&message.encode().into()));
     }
 
@@ -50,6 +50,11 @@ impl Frame {
             }
         });
         self.call("hearPresses", Some(&hear.into_js_value()));
+    }
+
+    /// Loads the page anew, for another queue.
+    pub fn show_queue(&self, queue: &str) {
+        self.call("showQueue", Some(&queue.into()));
     }
 
     /// Puts the whole widget in the place of the start screen.

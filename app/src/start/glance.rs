@@ -1,6 +1,6 @@
 //! The start screen's figures, kept up to date over the socket.
 
-use domain::wire::{FromShopper, QueueGlance, ShopperStage, ToShopper, VERSION, WidgetPage, WidgetPageState};
+use domain::wire::{FromShopper, QueueGlance, ToShopper, VERSION, WidgetPage, WidgetPageState};
 use leptos::prelude::*;
 
 use crate::{
@@ -57,11 +57,6 @@ impl Glance {
 
     fn hear(self, message: ToShopper) {
         let ToShopper::View(view) = message else { return };
-        if let ShopperStage::Outside { agents_online, waiting } = view.stage {
-            self.queue.update(|queue| {
-                queue.agents_online = agents_online;
-                queue.waiting = waiting;
-            });
-        }
+        self.queue.update(|queue| queue.follow(&view.stage));
     }
 }

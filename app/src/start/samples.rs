@@ -2,6 +2,7 @@
 
 use domain::{
     locale::{Locale, Phrases},
+    queue::Entrance,
     wire::{QueueGlance, WidgetPage, WidgetPageState},
 };
 
@@ -20,5 +21,13 @@ pub(crate) fn page(locale: Locale) -> WidgetPage {
 }
 
 pub(crate) fn glance(agents_online: u32) -> QueueGlance {
-    QueueGlance { name: "Shop floor".into(), slug: "shop-floor".into(), agents_online, waiting: 0 }
+    QueueGlance {
+        name: "Shop floor".into(),
+        slug: "shop-floor".into(),
+        agents_online,
+        waiting: 0,
+        entrance: Entrance::Open,
+        opens: None,
+        wait: None,
+    }
 }

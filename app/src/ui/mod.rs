@@ -15,6 +15,8 @@ mod notice;
 mod select;
 mod texts;
 mod toast;
+mod wait;
+mod when;
 
 pub use avatar::{Avatar, initials};
 pub use button::{Button, ButtonKind, IconButton};
@@ -29,3 +31,5 @@ pub use notice::{Notice, Tone};
 pub use select::{Choice, Select};
 pub use texts::{Texts, provide_texts, texts};
 pub use toast::{Toast, ToastTray, Toasts};
+pub use wait::wait;
+pub use when::when;

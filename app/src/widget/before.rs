@@ -38,6 +38,8 @@ pub fn Before() -> impl IntoView {
     let problem = move || {
         let words = match visit.problem.get()? {
             Problem::QueueClosed => texts.text(phrase::Problems::QueueClosed),
+            Problem::QueueFull => texts.text(phrase::Problems::QueueFull),
+            Problem::NobodyThere => texts.text(phrase::Problems::NobodyThere),
             Problem::UnknownQueue { .. } => texts.text(phrase::Problems::UnknownQueue),
             Problem::TooFast => texts.text(phrase::Problems::TooFast),
             _ => texts.text(phrase::Problems::InternalMore),

@@ -87,6 +87,7 @@ impl Visit {
                 }
             }
             FromPage::Leave => self.leave_for_good(),
+            FromPage::Queue(queue) => self.hear_queue(queue),
             FromPage::Data(data) => {
                 self.data.set_value(data.clone());
                 self.tell_server_if_ticketed(&FromShopper::Data { data });
@@ -146,6 +147,9 @@ impl Visit {
     }
 
     fn hear_problem(self, problem: Problem) {
+        if self.is_move_refused(&problem) {
+            return;
+        }
         self.is_joining.set(false);
         if matches!(problem, Problem::BadToken | Problem::SignedOut | Problem::Superseded | Problem::Upgrade) {
             if problem == Problem::Superseded {
@@ -183,6 +187,7 @@ impl Visit {
             None if now == Screen::Waiting => self.let_go(),
             None => self.drop_room(),
         }
+        self.follow_queue(before, now);
         // After the room, which takes it.
         self.reserve.keep(warm_up.filter(|_| now == Screen::Waiting).map(Reach::from));
         if now != before {

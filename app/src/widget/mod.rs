@@ -11,6 +11,7 @@ mod calling;
 mod header;
 mod keeping;
 mod lifeline;
+mod moving;
 mod over;
 #[cfg(all(test, feature = "ssr"))]
 mod rendering;

@@ -3,6 +3,7 @@
 use domain::{
     call::{CallEnd, TicketEnd},
     locale::Locale,
+    queue::Entrance,
     wire::{Problem, ShopperStage, WidgetPageState},
 };
 use leptos::prelude::*;
@@ -13,6 +14,7 @@ use super::{
     visit::Visit,
 };
 use crate::{
+    frame::PageQueue,
     reading::{attributes, words},
     start::samples::{glance, page},
     ui::{Focusing, provide_texts},
@@ -44,8 +46,14 @@ fn every_screen() -> Vec<(&'static str, Arrange)> {
     let refused = |problem| move |visit: Visit| visit.local.update(|local| local.refused = Some(problem));
     vec![
         ("start", Box::new(|_: Visit| {})),
-        ("nobody online", Box::new(at(ShopperStage::Outside { agents_online: 0, waiting: 3 }))),
-        ("people in line", Box::new(at(ShopperStage::Outside { agents_online: 1, waiting: 3 }))),
+        (
+            "nobody online",
+            Box::new(at(ShopperStage::Outside { agents_online: 0, waiting: 3, entrance: Entrance::Open, opens: None, wait: None })),
+        ),
+        (
+            "people in line",
+            Box::new(at(ShopperStage::Outside { agents_online: 1, waiting: 3, entrance: Entrance::Open, opens: None, wait: None })),
+        ),
         (
             "unknown queue",
             Box::new(|visit: Visit| {
@@ -67,6 +75,20 @@ fn every_screen() -> Vec<(&'static str, Arrange)> {
         ("next", Box::new(at(waiting(1)))),
         ("after a loss", Box::new(at(after_a_loss()))),
         ("ringing", Box::new(at(ringing()))),
+        (
+            "another queue takes nobody",
+            Box::new(|visit: Visit| {
+                at(waiting(3))(visit);
+                visit.refused_queue.set(Some("Repairs".into()));
+            }),
+        ),
+        (
+            "asked for another queue",
+            Box::new(|visit: Visit| {
+                at(waiting(3))(visit);
+                visit.asked.set(Some(PageQueue { id: "repairs".into(), name: "Repairs".into() }));
+            }),
+        ),
         (
             "small",
             Box::new(|visit: Visit| {
@@ -140,7 +162,10 @@ fn nothing_on_a_screen_breaks_the_content_security_policy() {
 
 #[test]
 fn with_nobody_online_one_may_still_get_in_line_and_is_told() {
-    let html = render(Locale::English, at(ShopperStage::Outside { agents_online: 0, waiting: 0 }));
+    let html = render(
+        Locale::English,
+        at(ShopperStage::Outside { agents_online: 0, waiting: 0, entrance: Entrance::Open, opens: None, wait: None }),
+    );
     assert!(html.contains("Nobody of us is here right now") && html.contains("data-press=\"drop-in\""));
 }
 

@@ -8,6 +8,7 @@ use super::{
     blocked::Blocked,
     calling::Calling,
     header::Header,
+    moving::Moving,
     over::Over,
     screen::Screen,
     small::Small,
@@ -65,6 +66,7 @@ pub fn WidgetFrame() -> impl IntoView {
             <main class="screen" inert=move || visit.is_small.get()>{screen}</main>
             <Small />
             <Status />
+            <Moving />
         </div>
     }
 }
@@ -77,14 +79,15 @@ pub(super) fn expect_visit() -> Visit {
     use_context().expect("the root provides the visit")
 }
 
-/// Escape closes, or makes small; an open menu takes the key first.
+/// Escape closes, or makes small; an open menu or question takes the key first.
 fn close_on_escape(visit: Visit) {
     let listener = StoredValue::new_local(None);
     Effect::new(move |_| {
         listener.set_value(Listener::document("keydown", move |event| {
             use wasm_bindgen::JsCast;
             let is_escape = event.dyn_ref::<web_sys::KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
-            if is_escape && !event.default_prevented() && visit.is_embedded.get_untracked() {
+            let is_asked = visit.asked.with_untracked(Option::is_some);
+            if is_escape && !is_asked && !event.default_prevented() && visit.is_embedded.get_untracked() {
                 visit.close();
             }
         }));

@@ -3,6 +3,7 @@
 use domain::{
     CallId, ParticipantId, TicketId, Timestamp,
     call::{CallEnd, TicketEnd},
+    queue::Entrance,
     wire::{ShopperCall, ShopperStage, ShopperView},
 };
 
@@ -11,42 +12,54 @@ pub(super) fn ticket() -> TicketId {
 }
 
 pub(super) fn outside() -> ShopperStage {
-    ShopperStage::Outside { agents_online: 1, waiting: 0 }
+    ShopperStage::Outside { agents_online: 1, waiting: 0, entrance: Entrance::Open, opens: None, wait: None }
 }
 
 pub(super) fn waiting(place: u32) -> ShopperStage {
     ShopperStage::Waiting {
         ticket: ticket(),
+        queue: None,
         place,
         agents_online: 1,
         is_ringing: false,
         since: Timestamp::from_micros(0),
         warm_up: None,
         lost_agent: None,
+        is_after_hours: false,
+        opens: None,
+        wait: None,
     }
 }
 
 pub(super) fn ringing() -> ShopperStage {
     ShopperStage::Waiting {
         ticket: ticket(),
+        queue: None,
         place: 1,
         agents_online: 1,
         is_ringing: true,
         since: Timestamp::from_micros(0),
         warm_up: None,
         lost_agent: None,
+        is_after_hours: false,
+        opens: None,
+        wait: None,
     }
 }
 
 pub(super) fn after_a_loss() -> ShopperStage {
     ShopperStage::Waiting {
         ticket: ticket(),
+        queue: None,
         place: 1,
         agents_online: 1,
         is_ringing: false,
         since: Timestamp::from_micros(0),
         warm_up: None,
         lost_agent: Some("Anna".into()),
+        is_after_hours: false,
+        opens: None,
+        wait: None,
     }
 }
 

@@ -111,7 +111,13 @@ const fn block(problem: &Problem) -> Option<Block> {
         Problem::Superseded => Some(Block::Superseded),
         Problem::BadToken | Problem::SignedOut => Some(Block::Stale),
         Problem::Upgrade => Some(Block::Upgrade),
-        Problem::BadMessage | Problem::TooFast | Problem::UnknownQueue { .. } | Problem::QueueClosed | Problem::Internal => None,
+        Problem::BadMessage
+        | Problem::TooFast
+        | Problem::UnknownQueue { .. }
+        | Problem::QueueClosed
+        | Problem::QueueFull
+        | Problem::NobodyThere
+        | Problem::Internal => None,
     }
 }
 

@@ -11,7 +11,7 @@ use super::screen::{Local, Screen, screen};
 use crate::{
     call::{CallRoom, EarlySignals},
     client::{Clock, Delivery, Socket, SocketState},
-    frame::{Frame, Mode, PageEvent, Place, ToPage},
+    frame::{Frame, Mode, PageEvent, PageLine, PageQueue, Place, ToPage},
     media::{LocalMedia, Reserve},
 };
 
@@ -42,10 +42,19 @@ pub struct Visit {
     pub is_embedded: RwSignal<bool>,
     /// Whether a reload would find the ticket again.
     pub is_kept: RwSignal<bool>,
+    /// The queue that the page would have the shopper wait in, until the shopper has answered.
+    pub asked: RwSignal<Option<PageQueue>>,
+    /// The name of a queue that took nobody when the shopper would have gone there.
+    pub refused_queue: RwSignal<Option<String>>,
     /// Whether the rating has been sent.
     pub is_rated: RwSignal<bool>,
     /// Which screen is shown.
     pub screen: Memo<Screen>,
+    /// The queue to which the shopper is on the way.
+    pub(super) moving: StoredValue<Option<PageQueue>>,
+    /// The queue of the next ticket, where it is not the one that this page was made for.
+    pub(super) next_queue: StoredValue<Option<String>>,
+    pub(super) told_line: StoredValue<Option<PageLine>>,
     pub(super) reserve: Reserve,
     pub(super) local: RwSignal<Local>,
     pub(super) may_store: StoredValue<bool>,
@@ -76,8 +85,13 @@ impl Visit {
             is_small: RwSignal::new(false),
             is_embedded: RwSignal::new(true),
             is_kept: RwSignal::new(true),
+            asked: RwSignal::new(None),
+            refused_queue: RwSignal::new(None),
             is_rated: RwSignal::new(false),
             screen,
+            moving: StoredValue::new(None),
+            next_queue: StoredValue::new(None),
+            told_line: StoredValue::new(None),
             reserve: Reserve::new(),
             local,
             may_store: StoredValue::new(true),
@@ -95,9 +109,8 @@ impl Visit {
     pub fn queue(&self) -> QueueGlance {
         let mut glance = self.page.with_value(|page| page.state.queue().clone());
         self.view.with(|view| {
-            if let Some(ShopperStage::Outside { agents_online, waiting }) = view.as_ref().map(|view| &view.stage) {
-                glance.agents_online = *agents_online;
-                glance.waiting = *waiting;
+            if let Some(view) = view {
+                glance.follow(&view.stage);
             }
         });
         glance
@@ -167,6 +180,9 @@ impl Visit {
 
     /// From the ending back to where a call begins.
     pub fn call_again(&self) {
+        if self.show_next_queue() {
+            return;
+        }
         self.dismiss();
         self.prepare();
     }
@@ -252,7 +268,7 @@ impl Visit {
     pub(super) fn post(&self, message: ToPage) {
         self.frame.with_value(|frame| {
             if let Some(frame) = frame {
-                frame.post(message);
+                frame.post(&message);
             }
         });
     }

@@ -1,13 +1,22 @@
 //! In line.
 
-use domain::{Timestamp, locale::phrase, wire::ShopperStage};
+use domain::{
+    Timestamp,
+    locale::phrase,
+    schedule::Moment,
+    waiting::{Reading, Reason, Shown},
+    wire::ShopperStage,
+};
 use leptos::{html, prelude::*};
 
 use super::root::expect_visit;
-use crate::ui::{Button, ButtonKind, Glyph, Icon, Notice, ScreenHeading, Texts, Tone, texts};
+use crate::{
+    client::time_zone,
+    ui::{Button, ButtonKind, Glyph, Icon, Notice, ScreenHeading, Texts, Tone, texts, wait, when},
+};
 
 /// What the waiting room shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     /// One's place; 1 is next.
     pub place: u32,
@@ -17,21 +26,33 @@ pub struct Line {
     pub is_ringing: bool,
     /// Since when.
     pub since: Timestamp,
+    /// Whether the queue has closed.
+    pub is_after_hours: bool,
+    /// When it opens again, while it is closed and that is known.
+    pub opens: Option<Moment>,
+    /// The wait that was promised.
+    pub wait: Option<Shown>,
 }
 
 impl Line {
     /// The line of a view; `None` when nobody waits.
     pub fn of(stage: &ShopperStage) -> Option<Self> {
         match stage {
-            ShopperStage::Waiting { place, agents_online, is_ringing, since, .. } => {
-                Some(Self { place: *place, agents_online: *agents_online, is_ringing: *is_ringing, since: *since })
-            }
+            ShopperStage::Waiting { place, agents_online, is_ringing, since, is_after_hours, opens, wait, .. } => Some(Self {
+                place: *place,
+                agents_online: *agents_online,
+                is_ringing: *is_ringing,
+                since: *since,
+                is_after_hours: *is_after_hours,
+                opens: opens.clone(),
+                wait: *wait,
+            }),
             _ => None,
         }
     }
 
     /// The one thing to know, as large as it gets.
-    pub fn headline(self, texts: Texts) -> String {
+    pub fn headline(&self, texts: Texts) -> String {
         match (self.is_ringing, self.place) {
             (true, _) => texts.text(phrase::Waiting::Ringing),
             (false, 0 | 1) => texts.text(phrase::Waiting::Next),
@@ -39,14 +60,37 @@ impl Line {
         }
     }
 
-    /// What happens next.
-    pub fn outlook(self, texts: Texts) -> String {
+    /// What happens next. `here` is the reader's time zone.
+    pub fn outlook(&self, texts: Texts, here: Option<&str>) -> String {
         match self {
             Self { is_ringing: true, .. } => texts.text(phrase::Waiting::RingingMore),
+            Self { agents_online: 0, is_after_hours: true, opens: Some(opens), .. } => {
+                texts.with(phrase::Waiting::NobodyUntil, &when(texts, opens, here))
+            }
+            Self { agents_online: 0, is_after_hours: true, opens: None, .. } => texts.text(phrase::Waiting::NobodyAfterHours),
+            Self { is_after_hours: true, .. } => texts.text(phrase::Waiting::AfterHours),
             Self { agents_online: 0, .. } => texts.text(phrase::Waiting::NobodyOnline),
             _ => texts.text(phrase::Waiting::WhatHappensNext),
         }
     }
+}
+
+/// What is left of the wait, and why it is longer than was said before; nothing while it is one's turn.
+pub fn outlook_in_time(line: &Line, texts: Texts, now: Timestamp) -> Option<String> {
+    let Reading { wait: left, reason } = line.wait.filter(|_| !line.is_ringing)?.read(now);
+    let told = match reason {
+        None => wait(texts, left),
+        Some(Reason::Overdue) => texts.text(phrase::Waiting::Overdue),
+        Some(reason) => {
+            let why = texts.text(match reason {
+                Reason::FurtherBack => phrase::Waiting::FurtherBack,
+                Reason::FewerAgents => phrase::Waiting::FewerAgents,
+                Reason::LongerCalls | Reason::Overdue => phrase::Waiting::LongerCalls,
+            });
+            [wait(texts, left).as_str(), ": ", why.as_str()].concat()
+        }
+    };
+    Some(texts.with(phrase::Waiting::Wait, &told))
 }
 
 /// What to say to a shopper whose agent was lost in a call; `None` to all others.
@@ -72,21 +116,27 @@ pub fn Waiting() -> impl IntoView {
     let line = Memo::new(move |before: Option<&Line>| {
         let now = visit.view.with(|view| view.as_ref().and_then(|view| Line::of(&view.stage)));
         // While the screen is being left there is no line any more; what stood there stays.
-        now.or(before.copied()).unwrap_or_default()
+        now.or_else(|| before.cloned()).unwrap_or_default()
     });
-    let time = move || texts.with(phrase::Waiting::WaitingFor, &stopwatch(line.get().since, visit.clock.now()));
+    let here = RwSignal::new(None);
+    Effect::new(move |_| here.set(time_zone()));
+    let time = move || texts.with(phrase::Waiting::WaitingFor, &stopwatch(line.with(|line| line.since), visit.clock.now()));
+    let estimate = Memo::new(move |_| line.with(|line| outlook_in_time(line, texts, visit.clock.now())));
     let loss = Memo::new(move |_| visit.view.with(|view| view.as_ref().and_then(|view| loss(&view.stage, texts))));
+    let refused = Memo::new(move |_| visit.refused_queue.get().map(|queue| texts.with(phrase::Waiting::MoveRefused, &queue)));
     let place = move || {
-        let Line { place, is_ringing, .. } = line.get();
+        let (place, is_ringing) = line.with(|line| (line.place, line.is_ringing));
         if is_ringing { view! { <Icon glyph=Glyph::Phone /> }.into_any() } else { view! { <span>{place.max(1)}</span> }.into_any() }
     };
     view! {
         <div class="waiting">
-            <div class="waiting-place" class:waiting-rings=move || line.get().is_ringing aria-hidden="true">{place}</div>
+            <div class="waiting-place" class:waiting-rings=move || line.with(|line| line.is_ringing) aria-hidden="true">{place}</div>
             <div class="waiting-words">
-                <ScreenHeading text=Signal::derive(move || line.get().headline(texts)) />
+                <ScreenHeading text=Signal::derive(move || line.with(|line| line.headline(texts))) />
                 {move || loss.get().map(|words| view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> })}
-                <p>{move || line.get().outlook(texts)}</p>
+                {move || refused.get().map(|words| view! { <Notice tone=Tone::Info attr:role="status"><p>{words}</p></Notice> })}
+                <p>{move || line.with(|line| here.with(|here| line.outlook(texts, here.as_deref())))}</p>
+                {move || estimate.get().map(|words| view! { <p class="waiting-estimate">{words}</p> })}
                 <p class="chip"><Icon glyph=Glyph::Clock /><span>{time}</span></p>
                 <Show when=move || !visit.is_kept.get()>
                     <p class="muted small">{texts.text(phrase::Waiting::StayHere)}</p>

@@ -1,11 +1,12 @@
 //! Whom to ring next. Pure: what is picked from an old view does no harm, since starting a ring checks again.
 
 use domain::{
-    PersonId, TicketId, Timestamp,
+    Duration, PersonId, TicketId, Timestamp,
     call::{ROUND_PAUSE, RingOutcome, RingState},
+    queue::{Routing, lot},
 };
 
-use super::floor::{Asked, LiveTicket, QueueView};
+use super::floor::{Asked, FloorAgent, LiveTicket, QueueView};
 
 /// Agents to ring for a ticket.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,39 +15,60 @@ pub struct Pick {
     pub ticket: TicketId,
     /// The agents, by id: the order in which they are locked.
     pub agents: Vec<PersonId>,
+    /// How many are being rung for it already. Where it is another number, the view was old.
+    pub ringing: usize,
     /// Whether everybody was asked before and is now asked again.
     pub is_new_round: bool,
 }
 
-/// Goes along the line: each ticket that does not ring gets all free agents whom it has not asked in this round. Who was passed
-/// over by one ticket is there for the next. When a ticket has asked everybody who is free, they are left alone for
-/// [`ROUND_PAUSE`] and then asked again.
+/// Goes along the line and picks, of the free agents, whom each ticket asks next. Who was passed over by one ticket is there for
+/// the next. When a ticket has asked everybody who is free, they are left alone for [`ROUND_PAUSE`] and then asked again.
 pub fn pick(view: &QueueView, now: Timestamp) -> Vec<Pick> {
-    let mut free: Vec<&PersonId> = view.agents.iter().filter(|agent| agent.is_free()).map(|agent| &agent.person).collect();
-    free.sort();
+    let mut free: Vec<&FloorAgent> = view.agents.iter().filter(|agent| agent.is_free()).collect();
     let mut picks = vec![];
-    for ticket in view.waiting().filter(|ticket| !ticket.is_ringing()) {
+    for ticket in view.waiting() {
         if free.is_empty() {
             break;
         }
-        let (asked, fresh): (Vec<&PersonId>, Vec<&PersonId>) = free.iter().partition(|agent| was_asked(ticket, agent));
-        let (agents, rest, is_new_round) = if !fresh.is_empty() {
-            (fresh, asked, false)
-        } else if is_rested(ticket, now) {
-            (asked, vec![], true)
-        } else {
-            continue;
-        };
-        picks.push(Pick { ticket: ticket.id.clone(), agents: agents.into_iter().cloned().collect(), is_new_round });
-        free = rest;
+        if let Some(pick) = pick_for(ticket, &free, view.queue.rules.routing, now) {
+            free.retain(|agent| !pick.agents.contains(&agent.person));
+            picks.push(pick);
+        }
     }
     picks
 }
 
-/// Whether the agent had his chance in this round. One who went away and came back has not.
-fn was_asked(ticket: &LiveTicket, agent: &PersonId) -> bool {
-    let had_his_chance = |ring: &&Asked| ring.agent == *agent && ring.state != RingState::Ended(RingOutcome::AgentLeft);
-    ticket.rings.iter().any(|ring| had_his_chance(&ring))
+fn pick_for(ticket: &LiveTicket, free: &[&FloorAgent], routing: Routing, now: Timestamp) -> Option<Pick> {
+    let asked: Vec<&Asked> = ticket.rings.iter().filter(|ring| is_asked(ring)).collect();
+    let ringing = asked.iter().filter(|ring| ring.is_live()).count();
+    // Whoever is rung together with all others need not be joined by those who become free meanwhile.
+    if routing == Routing::All && ringing > 0 {
+        return None;
+    }
+    let (again, fresh): (Vec<&FloorAgent>, Vec<&FloorAgent>) =
+        free.iter().partition(|agent| asked.iter().any(|ring| ring.agent == agent.person));
+    let (mut agents, room, is_new_round) = if !fresh.is_empty() {
+        let since = asked.iter().map(|ring| ring.started_at).min().map_or(Duration::ZERO, |first| now - first);
+        let room = routing.reach(since, asked.len() - ringing).saturating_sub(asked.len());
+        (fresh, room, false)
+    } else if ringing == 0 && is_rested(ticket, now) {
+        (again, routing.reach(Duration::ZERO, 0), true)
+    } else {
+        return None;
+    };
+    match routing {
+        Routing::All => {}
+        Routing::Widening => agents.sort_by_key(|agent| lot(&ticket.id, &agent.person)),
+        Routing::LongestIdle => agents.sort_by(|one, other| (one.idle_since, &one.person).cmp(&(other.idle_since, &other.person))),
+    }
+    let mut agents: Vec<PersonId> = agents.into_iter().take(room).map(|agent| agent.person.clone()).collect();
+    agents.sort();
+    (!agents.is_empty()).then(|| Pick { ticket: ticket.id.clone(), agents, ringing, is_new_round })
+}
+
+/// Whether the ring's agent had his chance in this round. One who went away and came back has not.
+fn is_asked(ring: &Asked) -> bool {
+    ring.state != RingState::Ended(RingOutcome::AgentLeft)
 }
 
 fn is_rested(ticket: &LiveTicket, now: Timestamp) -> bool {
@@ -56,9 +78,9 @@ fn is_rested(ticket: &LiveTicket, now: Timestamp) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use domain::{Duration, RingId, call::TicketState};
+    use domain::{RingId, call::TicketState};
 
-    use super::super::{floor::FloorAgent, samples::*};
+    use super::super::samples::*;
     use super::*;
 
     const NOW: Timestamp = Timestamp::from_micros(1_000_000_000);
@@ -90,7 +112,7 @@ mod tests {
         let not_free = [
             FloorAgent { availability: domain::wire::Availability::Away, ..agent(1) },
             FloorAgent { is_online: false, ..agent(2) },
-            FloorAgent { is_in_call: true, ..agent(3) },
+            FloorAgent { in_call_since: Some(NOW), ..agent(3) },
             FloorAgent { is_rung: true, ..agent(4) },
         ];
         assert_eq!(pick(&view(vec![ticket(1)], not_free.to_vec()), NOW), []);
@@ -135,5 +157,62 @@ mod tests {
     fn a_ticket_in_its_call_does_not_ring() {
         let in_call = LiveTicket { state: TicketState::InCall, ..ticket(1) };
         assert_eq!(pick(&view(vec![in_call], vec![agent(1)]), NOW), []);
+    }
+
+    fn routed(routing: Routing, tickets: Vec<LiveTicket>, agents: Vec<FloorAgent>) -> QueueView {
+        let mut view = view(tickets, agents);
+        view.queue.rules.routing = routing;
+        view
+    }
+
+    /// A ring of this agent that began so many seconds ago.
+    fn rung(agent: u8, seconds_ago: i64, state: RingState) -> Asked {
+        Asked { started_at: NOW - Duration::from_secs(seconds_ago), ..asked(agent, state) }
+    }
+
+    fn busy(number: u8) -> FloorAgent {
+        FloorAgent { is_rung: true, ..agent(number) }
+    }
+
+    #[test]
+    fn a_widening_ticket_rings_one_and_ten_seconds_later_two_more() {
+        let agents: Vec<_> = (1..=6).map(agent).collect();
+        let first = picked(&routed(Routing::Widening, vec![ticket(1)], agents.clone()), NOW);
+        let [(_, first, false)] = first.as_slice() else { panic!("{first:?}") };
+        let [person] = first.as_slice() else { panic!("{first:?}") };
+        let number = (1..=6).find(|number| self::person(*number) == *person).unwrap();
+        let ringing = |seconds_ago| LiveTicket { rings: vec![rung(number, seconds_ago, RingState::Shown)], ..ticket(1) };
+        let others: Vec<_> = agents.iter().map(|one| if one.person == *person { busy(number) } else { one.clone() }).collect();
+        assert_eq!(picked(&routed(Routing::Widening, vec![ringing(9)], others.clone()), NOW), []);
+        let wider = picked(&routed(Routing::Widening, vec![ringing(10)], others), NOW);
+        assert!(matches!(wider.as_slice(), [(_, agents, false)] if agents.len() == 2 && !agents.contains(person)), "{wider:?}");
+    }
+
+    #[test]
+    fn a_widening_ticket_whose_only_agent_declined_does_not_wait_for_the_clock() {
+        let declined = LiveTicket { rings: vec![rung(1, 2, RingState::Ended(RingOutcome::Declined))], ..ticket(1) };
+        let next = picked(&routed(Routing::Widening, vec![declined], vec![agent(1), agent(2), agent(3)]), NOW);
+        assert!(matches!(next.as_slice(), [(_, agents, false)] if agents.len() == 1), "{next:?}");
+    }
+
+    #[test]
+    fn the_longest_idle_agent_rings_alone_and_then_the_next() {
+        let idle = |number, since| FloorAgent { idle_since: Timestamp::from_micros(since), ..agent(number) };
+        let agents = vec![idle(1, 30), idle(2, 10), idle(3, 20)];
+        let view = routed(Routing::LongestIdle, vec![ticket(1), ticket(2)], agents.clone());
+        assert_eq!(picked(&view, NOW), [(ticket_id(1), vec![person(2)], false), (ticket_id(2), vec![person(3)], false)]);
+        let missed = LiveTicket { rings: vec![asked(2, RingState::Ended(RingOutcome::Missed))], ..ticket(1) };
+        assert_eq!(picked(&routed(Routing::LongestIdle, vec![missed], agents), NOW), [(ticket_id(1), vec![person(3)], false)]);
+    }
+
+    #[test]
+    fn a_new_round_of_a_ticket_that_rings_one_by_one_begins_with_one() {
+        let missed = |number| asked(number, RingState::Ended(RingOutcome::Missed));
+        let tired = LiveTicket { rings: vec![missed(1), missed(2)], ..ticket(1) };
+        for routing in [Routing::Widening, Routing::LongestIdle] {
+            let view = routed(routing, vec![tired.clone()], vec![agent(1), agent(2)]);
+            let again = picked(&view, NOW + ROUND_PAUSE);
+            assert!(matches!(again.as_slice(), [(_, agents, true)] if agents.len() == 1), "{routing:?} {again:?}");
+        }
     }
 }

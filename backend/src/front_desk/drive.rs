@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use domain::{
     PersonId, QueueId, RingId, TicketId,
     call::{CallMachine, Effect, Event, RingOutcome},
+    wire::AwayReason,
 };
 
 use crate::{
@@ -17,6 +18,9 @@ use crate::{
         tickets::{self, TicketRow},
     },
 };
+
+/// So many rings in a row without an answer say that nobody is at the desk.
+const MISSES_UNTIL_AWAY: i64 = 3;
 
 /// A ticket's machine and the rows it came from.
 pub(super) struct Loaded {
@@ -90,7 +94,14 @@ async fn write(change: &mut Change<'_>, scope: &Scope, row: &TicketRow, effect: 
         Effect::RingShown(ring) => rings::show(change, scope, ring).await,
         Effect::RingEnded { ring, agent, outcome } => {
             rings::end(change, scope, ring, *outcome).await?;
-            change.event(org, "ring_ended", &[of_ticket, ("ring", ring.as_str()), ("agent", agent.as_str())]).await
+            change.event(org, "ring_ended", &[of_ticket, ("ring", ring.as_str()), ("agent", agent.as_str())]).await?;
+            if matches!(outcome, RingOutcome::Missed | RingOutcome::Unreachable)
+                && presence::send_away(change, scope, agent, AwayReason::MissedRings, MISSES_UNTIL_AWAY).await?
+            {
+                tracing::info!(%org, %agent, "an agent missed too many calls in a row and is away now");
+                change.event(org, "agent_sent_away", &[("agent", agent.as_str())]).await?;
+            }
+            Ok(())
         }
         Effect::CallStarted(call) => {
             calls::insert(change, scope, row, call, tab).await?;
@@ -104,6 +115,10 @@ async fn write(change: &mut Change<'_>, scope: &Scope, row: &TicketRow, effect: 
             tickets::move_to(change, scope, ticket, *state).await?;
             change.event(org, "ticket_moved", &[of_ticket]).await
         }
+        Effect::QueueChanged(queue) => {
+            tickets::change_queue(change, scope, ticket, queue).await?;
+            change.event(org, "ticket_changed_queue", &[of_ticket, ("queue", queue.as_str())]).await
+        }
         Effect::TicketReturned { lost } => {
             tickets::put_back(change, scope, ticket, lost).await?;
             change.event(org, "ticket_returned", &[of_ticket, ("agent", lost.as_str())]).await
@@ -114,6 +129,11 @@ async fn write(change: &mut Change<'_>, scope: &Scope, row: &TicketRow, effect: 
 
 fn hint(change: &mut Change<'_>, scope: &Scope, loaded: &Loaded, effects: &[Effect]) {
     hint_queue(change, scope, &loaded.ticket.queue);
+    for effect in effects {
+        if let Effect::QueueChanged(queue) = effect {
+            hint_queue(change, scope, queue);
+        }
+    }
     let rung = effects.iter().filter_map(|effect| match effect {
         Effect::RingStarted(ring) => Some(&ring.agent),
         Effect::RingEnded { agent, .. } => Some(agent),

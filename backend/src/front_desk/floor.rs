@@ -1,15 +1,19 @@
 //! A queue as one read of the store found it: the line, the rings, the calls and the agents. Everything that shoppers and
 //! desks see, and whom to ring next, follows from this alone.
 
+use std::{collections::HashMap, sync::Arc};
+
 use domain::{
     CallId, Duration, OrgId, ParticipantId, PersonId, QueueId, RingId, Slug, TicketId, Timestamp,
     call::{RingState, Role, TicketState},
-    queue::{self, Named, QueueTerm},
-    wire::{Availability, ShopperCard},
+    queue::{self, Entrance, Floor, Named, QueueTerm, Rules},
+    schedule::{Moment, Opening, Schedule},
+    waiting::{self, Circumstances, Coarse, Experience, Range, Serving},
+    wire::{Availability, AwayReason, ShopperCard},
 };
 
 /// One queue, with all that is live in it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct QueueView {
     /// The queue itself.
     pub queue: QueueFacts,
@@ -17,6 +21,29 @@ pub struct QueueView {
     pub tickets: Vec<LiveTicket>,
     /// The agents who serve it, by name.
     pub agents: Vec<FloorAgent>,
+    /// Whether it was within its hours when it was read, and when that changes.
+    pub opening: Opening,
+    /// When it opens, as people say it; `None` while it is open, and when nobody knows.
+    pub opens: Option<Moment>,
+    /// Where each ticket is in `tickets`, and its place in line: thousands of sessions ask after each change.
+    spots: HashMap<TicketId, (usize, Option<u32>)>,
+    /// How many are in line.
+    line: u32,
+    /// How long each place in line will wait, and the one after the last; empty while nobody serves.
+    waits: Vec<Range>,
+    /// What the queue has shown so far.
+    experience: Arc<Experience>,
+}
+
+/// What follows from the tickets is not compared.
+impl PartialEq for QueueView {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { queue, tickets, agents, opening, opens, waits, .. } = self;
+        let is_same = *queue == other.queue && *opening == other.opening && *opens == other.opens && *agents == other.agents;
+        // A wait is news when people would say it in other words.
+        let say = |range: &Range| Coarse::of(range.p50, range.p90);
+        is_same && *tickets == other.tickets && waits.iter().map(say).eq(other.waits.iter().map(say))
+    }
 }
 
 /// What a queue is.
@@ -36,6 +63,17 @@ pub struct QueueFacts {
     pub ring_time: Duration,
     /// Whether the organisation's calls go through relays only.
     pub relay_only: bool,
+    /// When it is open, by its own hours or the organisation's; `None`: always.
+    pub schedule: Option<Arc<Schedule>>,
+    /// How it treats its tickets.
+    pub rules: Rules,
+}
+
+impl QueueFacts {
+    /// Whether it is within its hours, and when that changes.
+    pub fn opening(&self, at: Timestamp) -> Opening {
+        Opening::of(self.schedule.as_deref(), at)
+    }
 }
 
 impl Named for QueueFacts {
@@ -67,6 +105,8 @@ pub struct LiveTicket {
     pub state: TicketState,
     /// When it was drawn.
     pub since: Timestamp,
+    /// When it came into this queue: by being drawn in it, or out of another one.
+    pub in_line_since: Timestamp,
     /// Counts the attachments of its shopper.
     pub epoch: u32,
     /// When the current round of rings began.
@@ -166,25 +206,74 @@ pub struct FloorAgent {
     pub name: String,
     /// Whether calls ring there.
     pub availability: Availability,
+    /// Why they do not, when the agent has not chosen so.
+    pub away_reason: Option<AwayReason>,
     /// Whether a desk is open.
     pub is_online: bool,
-    /// Whether in a call, of any queue.
-    pub is_in_call: bool,
+    /// Since when in a call, of any queue.
+    pub in_call_since: Option<Timestamp>,
     /// Whether being rung, for any ticket.
     pub is_rung: bool,
+    /// Since when without a call and taking calls.
+    pub idle_since: Timestamp,
 }
 
 impl FloorAgent {
     /// Whether a ring may go there now.
     pub fn is_free(&self) -> bool {
-        self.availability == Availability::Available && self.is_online && !self.is_in_call && !self.is_rung
+        self.availability == Availability::Available && self.is_online && !self.is_in_call() && !self.is_rung
+    }
+
+    /// Whether in a call, of any queue.
+    pub const fn is_in_call(&self) -> bool {
+        self.in_call_since.is_some()
     }
 }
 
 impl QueueView {
+    /// A queue as it was read at `now`.
+    pub fn new(queue: QueueFacts, tickets: Vec<LiveTicket>, agents: Vec<FloorAgent>, experience: Arc<Experience>, now: Timestamp) -> Self {
+        let opening = queue.opening(now);
+        let opens = queue.schedule.as_ref().filter(|_| !opening.is_open).zip(opening.next_open);
+        let opens = opens.map(|(schedule, at)| schedule.moment(at, now));
+        let mut line = 0_u32;
+        let mut spot = |(index, ticket): (usize, &LiveTicket)| {
+            let place = ticket.is_waiting().then(|| {
+                line = line.saturating_add(1);
+                line
+            });
+            (ticket.id.clone(), (index, place))
+        };
+        let spots = tickets.iter().enumerate().map(&mut spot).collect();
+        let places = usize::try_from(line).unwrap_or(usize::MAX).saturating_add(1);
+        let waits = waiting::estimates(places, &serving(&agents, now), &experience);
+        Self { queue, tickets, agents, opening, opens, spots, line, waits, experience }
+    }
+
     /// The live ticket of this id.
     pub fn ticket(&self, id: &TicketId) -> Option<&LiveTicket> {
-        self.tickets.iter().find(|ticket| ticket.id == *id)
+        self.spots.get(id).and_then(|(index, _)| self.tickets.get(*index))
+    }
+
+    /// How long this place in line (1 is next) will wait, from when the queue was read; `None` while nobody serves.
+    pub fn wait(&self, place: u32) -> Option<Range> {
+        let index = usize::try_from(place.saturating_sub(1)).unwrap_or(usize::MAX);
+        self.waits.get(index).copied()
+    }
+
+    /// How long whoever gets in line now will wait.
+    pub fn next_wait(&self) -> Option<Range> {
+        self.wait(self.line.saturating_add(1))
+    }
+
+    /// What a wait at this place follows from.
+    pub fn circumstances(&self, place: u32) -> Circumstances {
+        Circumstances { place, agents: self.agents_online(), call_length: self.experience.lengths.mean() }
+    }
+
+    /// How many are in line.
+    pub const fn waiting_count(&self) -> u32 {
+        self.line
     }
 
     /// The tickets in line, in order.
@@ -194,19 +283,37 @@ impl QueueView {
 
     /// Agents with an open desk who take calls or are in one: whom a shopper can hope for.
     pub fn agents_online(&self) -> u32 {
-        let is_there = |agent: &&FloorAgent| agent.is_online && (agent.is_in_call || agent.availability == Availability::Available);
+        let is_there = |agent: &&FloorAgent| agent.is_online && (agent.is_in_call() || agent.availability == Availability::Available);
         count(self.agents.iter().filter(is_there).count())
+    }
+
+    /// Whether a shopper can get in line.
+    pub fn entrance(&self) -> Entrance {
+        let floor = Floor { is_open: self.opening.is_open, agents_online: self.agents_online(), waiting: self.line };
+        self.queue.rules.entrance(floor)
     }
 
     /// The place in line of a waiting ticket; 1 is next.
     pub fn place(&self, ticket: &TicketId) -> Option<u32> {
-        self.waiting().position(|other| other.id == *ticket).map(|before| count(before.saturating_add(1)))
+        self.spots.get(ticket).and_then(|(_, place)| *place)
     }
 
     /// Whether a waiting ticket gets ready for its call.
     pub fn is_warm(&self, ticket: &LiveTicket) -> bool {
         let is_next = |place| queue::is_warm(place, self.agents_online(), ticket.is_ringing());
         ticket.is_waiting() && self.place(&ticket.id).is_some_and(is_next)
+    }
+}
+
+/// Who serves.
+fn serving(agents: &[FloorAgent], now: Timestamp) -> Serving {
+    let there = || agents.iter().filter(|agent| agent.is_online);
+    let is_free = |agent: &&FloorAgent| agent.availability == Availability::Available && !agent.is_in_call();
+    let is_away = |agent: &&FloorAgent| agent.availability == Availability::Away && !agent.is_in_call();
+    Serving {
+        free: count(there().filter(is_free).count()),
+        busy: there().filter_map(|agent| agent.in_call_since).map(|since| now - since).collect(),
+        away: count(there().filter(is_away).count()),
     }
 }
 

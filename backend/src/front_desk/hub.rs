@@ -18,6 +18,7 @@ use super::{
     floor::{QueueFacts, QueueView},
     poller,
     relay::{self, News, Relays},
+    status::Boards,
     switchboard::Switchboard,
     watcher::{Shown, Watchers},
 };
@@ -52,6 +53,7 @@ pub(super) struct Hub {
     /// When this node began, by the store's clock.
     pub started_at: Timestamp,
     pub watchers: Watchers,
+    pub boards: Boards,
     pub relays: Relays,
     pub switchboard: Switchboard,
     pub connections: Connections,
@@ -128,6 +130,7 @@ impl Hub {
             node: random::id(NodeId::from_random)?,
             started_at,
             watchers: Watchers::default(),
+            boards: Boards::default(),
             relays: Relays::default(),
             switchboard: Switchboard::default(),
             connections: Connections::default(),

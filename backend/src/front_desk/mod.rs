@@ -18,6 +18,7 @@ mod rings;
 #[cfg(test)]
 mod samples;
 mod session;
+mod status;
 mod switchboard;
 mod told;
 pub mod views;
@@ -25,12 +26,14 @@ mod watcher;
 
 pub use hub::Numbers;
 pub use session::{AgentHello, AgentSession, ShopperHello, ShopperSession};
+pub use status::StatusWatch;
 
 use std::sync::Arc;
 
 use domain::{
     Duration, OrgId,
     queue::QueueTerm,
+    waiting::Coarse,
     wire::{Problem, QueueGlance},
 };
 use tokio_util::sync::CancellationToken;
@@ -91,7 +94,10 @@ impl FrontDesk {
             name: facts.name.clone(),
             slug: facts.slug.to_string(),
             agents_online: view.agents_online(),
-            waiting: floor::count(view.waiting().count()),
+            waiting: view.waiting_count(),
+            entrance: view.entrance(),
+            opens: view.opens.clone(),
+            wait: view.next_wait().map(|range| Coarse::of(range.p50, range.p90)),
         };
         Ok((glance, is_unknown))
     }

@@ -1,7 +1,7 @@
 //! Starts rings.
 
 use domain::{
-    Duration, RingId,
+    Duration, QueueId, RingId,
     call::{Event, NewRing, TicketState},
 };
 
@@ -12,13 +12,14 @@ use crate::{
 };
 
 /// Rings the picked agents who are still free; `false` when nothing of the pick holds any more.
-pub(super) async fn start(hub: &Hub, scope: &Scope, pick: &Pick, ring_time: Duration) -> Result<bool> {
-    hub.store.change(&Actor::System, |change| Box::pin(start_in(change, scope, pick, ring_time))).await
+pub(super) async fn start(hub: &Hub, scope: &Scope, queue: &QueueId, pick: &Pick, ring_time: Duration) -> Result<bool> {
+    hub.store.change(&Actor::System, |change| Box::pin(start_in(change, scope, queue, pick, ring_time))).await
 }
 
-async fn start_in(change: &mut Change<'_>, scope: &Scope, pick: &Pick, ring_time: Duration) -> Result<bool> {
+async fn start_in(change: &mut Change<'_>, scope: &Scope, queue: &QueueId, pick: &Pick, ring_time: Duration) -> Result<bool> {
     let Some(mut loaded) = drive::load(change, scope, &pick.ticket, None).await? else { return Ok(false) };
-    if loaded.ticket.state != TicketState::Waiting || loaded.machine.live_rings().next().is_some() {
+    // The shopper may have chosen another queue, with agents of its own.
+    if loaded.ticket.queue != *queue || loaded.ticket.state != TicketState::Waiting || loaded.machine.live_rings().count() != pick.ringing {
         return Ok(false);
     }
     let rings = free(change, scope, pick).await?;

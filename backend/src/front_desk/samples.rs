@@ -1,8 +1,11 @@
 //! Made-up rows for unit tests.
 
+use std::sync::Arc;
+
 use domain::{
     CallId, Duration, OrgId, ParticipantId, PersonId, QueueId, TicketId, Timestamp,
     call::{Role, TicketState},
+    queue::Rules,
     wire::{Availability, ShopperCard},
 };
 
@@ -25,9 +28,11 @@ pub(super) fn agent(number: u8) -> FloorAgent {
         person: person(number),
         name: format!("Agent {number}"),
         availability: Availability::Available,
+        away_reason: None,
         is_online: true,
-        is_in_call: false,
+        in_call_since: None,
         is_rung: false,
+        idle_since: Timestamp::default(),
     }
 }
 
@@ -37,6 +42,7 @@ pub(super) fn ticket(number: u8) -> LiveTicket {
         id: ticket_id(number),
         state: TicketState::Waiting,
         since,
+        in_line_since: since,
         epoch: 1,
         round_started_at: since,
         shopper: ShopperCard { name: Some(format!("Shopper {number}")), ..ShopperCard::default() },
@@ -70,6 +76,8 @@ pub(super) fn view(tickets: Vec<LiveTicket>, agents: Vec<FloorAgent>) -> QueueVi
         is_default: true,
         ring_time: Duration::from_secs(20),
         relay_only: false,
+        schedule: None,
+        rules: Rules::default(),
     };
-    QueueView { queue, tickets, agents }
+    QueueView::new(queue, tickets, agents, Arc::default(), Timestamp::default())
 }

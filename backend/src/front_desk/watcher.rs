@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use domain::{OrgId, PersonId, QueueId, TicketId};
+use domain::{OrgId, PersonId, QueueId, TicketId, waiting::Experience};
 use tokio::sync::{Notify, watch};
 
 use super::{
@@ -21,6 +21,7 @@ use crate::{
     store::{
         Scope, calls, presence, rings as ring_rows,
         tickets::{self, LiveRow},
+        waiting,
     },
 };
 
@@ -30,6 +31,8 @@ const FRESH_FOR: Duration = Duration::from_secs(10);
 const FRESH_FOR_WITHOUT_BUS: Duration = Duration::from_millis(700);
 /// How long a queue is watched that nobody looks at any more: pages come in bursts.
 const LINGER: Duration = Duration::from_secs(60);
+/// How often it is worked out what a queue has shown so far.
+const LEARNS_EVERY: Duration = Duration::from_secs(60);
 /// How long a failed read is left alone.
 const RETRY_AFTER: Duration = Duration::from_millis(500);
 
@@ -51,6 +54,8 @@ struct Watcher {
     ticked: Notify,
     shown: watch::Sender<Shown>,
     looked_at: Mutex<Instant>,
+    /// What the queue has shown so far, and when that was worked out.
+    experience: Mutex<Option<(Instant, Arc<Experience>)>>,
 }
 
 impl Watchers {
@@ -65,6 +70,7 @@ impl Watchers {
                 ticked: Notify::new(),
                 shown: watch::channel(None).0,
                 looked_at: Mutex::new(Instant::now()),
+                experience: Mutex::default(),
             });
             tokio::spawn(Arc::clone(&watcher).run(Arc::clone(hub)));
             watcher
@@ -156,7 +162,7 @@ impl Watcher {
             let fresh_for = if hub.bus.is_reachable().await { FRESH_FOR } else { FRESH_FOR_WITHOUT_BUS };
             must_read = tokio::select! {
                 () = self.changed.notified() => true,
-                () = self.ticked.notified() => false,
+                () = self.ticked.notified() => self.has_opened_or_closed(&hub).await,
                 // Counted from the last read: time passes twice a second, and must not put off what is due.
                 () = tokio::time::sleep_until(read_at + fresh_for) => true,
                 () = hub.shutdown.cancelled() => return,
@@ -165,7 +171,8 @@ impl Watcher {
     }
 
     async fn read(&self, hub: &Hub) -> Result<()> {
-        let view = read(hub, &self.scope, &self.queue).await?;
+        let experience = self.experience(hub).await?;
+        let view = read(hub, &self.scope, &self.queue, experience).await?;
         self.shown.send_if_modified(|shown| {
             let is_news = shown.as_deref() != Some(&view);
             if is_news {
@@ -176,13 +183,35 @@ impl Watcher {
         Ok(())
     }
 
+    /// What the queue has shown so far; it changes slowly.
+    async fn experience(&self, hub: &Hub) -> Result<Arc<Experience>> {
+        let known = || self.experience.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, experience)) = known().as_ref().filter(|(at, _)| at.elapsed() < LEARNS_EVERY) {
+            return Ok(Arc::clone(experience));
+        }
+        let now = hub.store.now().await?;
+        let experience = Arc::new(waiting::experience(&hub.store.reader(), &self.scope, &self.queue, now).await?);
+        *known() = Some((Instant::now(), Arc::clone(&experience)));
+        Ok(experience)
+    }
+
+    /// Whether the queue's hours say something else than when it was read.
+    async fn has_opened_or_closed(&self, hub: &Hub) -> bool {
+        let changes_at = self.shown.borrow().as_ref().and_then(|view| view.opening.changes_at());
+        match (changes_at, hub.store.now().await) {
+            (Some(changes_at), Ok(now)) => now >= changes_at,
+            // A store that does not answer is noticed where it is read.
+            _ => false,
+        }
+    }
+
     async fn ring(&self, hub: &Hub) -> Result<()> {
         let Some(view) = self.shown.borrow().clone() else { return Ok(()) };
         if view.waiting().next().is_none() {
             return Ok(());
         }
         for pick in dispatch::pick(&view, hub.store.now().await?) {
-            if !rings::start(hub, &self.scope, &pick, view.queue.ring_time).await? {
+            if !rings::start(hub, &self.scope, &self.queue, &pick, view.queue.ring_time).await? {
                 // The view was old, so a newer one has other picks.
                 self.changed.notify_one();
             }
@@ -196,7 +225,7 @@ impl Watcher {
 }
 
 /// Reads a whole queue from one state of the store.
-async fn read(hub: &Hub, scope: &Scope, queue: &QueueId) -> Result<QueueView> {
+async fn read(hub: &Hub, scope: &Scope, queue: &QueueId, experience: Arc<Experience>) -> Result<QueueView> {
     let now = hub.store.now().await?;
     hub.store
         .snapshot(|snapshot| {
@@ -211,18 +240,19 @@ async fn read(hub: &Hub, scope: &Scope, queue: &QueueId) -> Result<QueueView> {
                     let call = take_call(&mut calls, &row.ticket.id);
                     live_ticket(row, rings, call)
                 });
-                Ok(QueueView { queue: facts, tickets: tickets.collect(), agents })
+                Ok(QueueView::new(facts, tickets.collect(), agents, experience, now))
             })
         })
         .await
 }
 
 fn live_ticket(row: LiveRow, rings: Vec<Asked>, call: Option<LiveCall>) -> LiveTicket {
-    let LiveRow { ticket: row, shopper, lost_agent } = row;
+    let LiveRow { ticket: row, in_line_since, shopper, lost_agent } = row;
     LiveTicket {
         id: row.id,
         state: row.state,
         since: row.joined_at,
+        in_line_since,
         epoch: row.epoch,
         round_started_at: row.round_started_at,
         shopper,

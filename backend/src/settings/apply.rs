@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{EmailAddress, PersonId};
+use domain::{
+    EmailAddress, PersonId,
+    queue::{OpeningHours, Rules},
+    schedule::Schedule,
+};
 
 use super::{
     Diff, File, Organisation, Queue,
@@ -11,7 +15,10 @@ use super::{
 use crate::{
     Error, Result,
     accounts::Roles,
-    store::{Actor, Change, Hint, Scope, Store, people, settings},
+    store::{
+        Actor, Change, Hint, Scope, Store, people,
+        settings::{self, PresentQueue},
+    },
 };
 
 /// Makes an organisation what the TOML file says, and tells what changed. The operator may make a new organisation; a person
@@ -85,6 +92,7 @@ async fn organisation(change: &mut Change<'_>, wanted: &Organisation, diff: &mut
     changes.field("organisation name", &present.name, &wanted.name);
     changes.field("organisation ring_seconds", present.ring_seconds, wanted.ring_seconds);
     changes.field("organisation relay_only", present.relay_only, wanted.relay_only);
+    changes.field("organisation hours", schedule_words(present.schedule.as_ref()), schedule_words(wanted.schedule.as_ref()));
     changes.field("terms version", &present.terms_version, &wanted.terms_version);
     changes.field("terms url", url(&present), url(wanted));
     if !changes.is_empty() {
@@ -92,6 +100,38 @@ async fn organisation(change: &mut Change<'_>, wanted: &Organisation, diff: &mut
     }
     diff.append(changes);
     Ok(())
+}
+
+fn queue_fields(changes: &mut Diff, was: &Queue, wanted: &Queue) {
+    let slug = &wanted.slug;
+    changes.field(format!("queue {slug}: name"), &was.name, &wanted.name);
+    changes.field(format!("queue {slug}: default"), was.is_default, wanted.is_default);
+    changes.field(format!("queue {slug}: ring_seconds"), ring_time(was.ring_seconds), ring_time(wanted.ring_seconds));
+    changes.field(format!("queue {slug}: hours"), hours(&was.hours), hours(&wanted.hours));
+    changes.field(format!("queue {slug}: routing"), word(was.rules.routing), word(wanted.rules.routing));
+    changes.field(format!("queue {slug}: when_closed"), word(was.rules.when_closed), word(wanted.rules.when_closed));
+    changes.field(format!("queue {slug}: when_nobody"), word(was.rules.when_nobody), word(wanted.rules.when_nobody));
+    let limit = |rules: &Rules| rules.most_waiting.map_or_else(|| "none".to_owned(), |most| most.to_string());
+    changes.field(format!("queue {slug}: most_waiting"), limit(&was.rules), limit(&wanted.rules));
+}
+
+/// What a settings file calls it.
+fn word(value: impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn hours(hours: &OpeningHours) -> String {
+    match hours {
+        OpeningHours::Organisation => "the organisation's".to_owned(),
+        OpeningHours::Always => "always".to_owned(),
+        OpeningHours::Own(schedule) => schedule_words(Some(schedule)),
+    }
+}
+
+/// A schedule as one line.
+fn schedule_words(schedule: Option<&Schedule>) -> String {
+    let json = |schedule| serde_json::to_string(schedule).unwrap_or_default();
+    schedule.map_or_else(|| "always".to_owned(), json)
 }
 
 fn ring_time(of_queue: Option<i64>) -> String {
@@ -145,7 +185,7 @@ async fn person(change: &mut Change<'_>, scope: &Scope, planned: &PlannedPerson,
 
 async fn all_queues(change: &mut Change<'_>, scope: &Scope, wanted: &[PlannedQueue], diff: &mut Diff) -> Result<()> {
     let present = settings::queues_in(change, scope).await?;
-    for queue in present.iter().filter(|queue| !wanted.iter().any(|planned| planned.slug == queue.slug)) {
+    for PresentQueue { queue, .. } in present.iter().filter(|present| !wanted.iter().any(|planned| planned.slug == present.queue.slug)) {
         if settings::has_tickets(change, scope, &queue.id).await? {
             let slug = &queue.slug;
             return Err(Error::Invalid(format!("queue {slug} has had tickets and cannot be removed; rename it, or take its agents away")));
@@ -159,7 +199,7 @@ async fn all_queues(change: &mut Change<'_>, scope: &Scope, wanted: &[PlannedQue
     let in_order = wanted.iter().enumerate().filter(|(_, queue)| !queue.is_default);
     for (position, planned) in in_order.chain(wanted.iter().enumerate().filter(|(_, queue)| queue.is_default)) {
         let position = i64::try_from(position).unwrap_or(i64::MAX);
-        let existing = present.iter().find(|queue| queue.slug == planned.slug);
+        let existing = present.iter().find(|present| present.queue.slug == planned.slug);
         queue(change, scope, planned, existing, position, &agents, diff).await?;
     }
     Ok(())
@@ -169,19 +209,21 @@ async fn queue(
     change: &mut Change<'_>,
     scope: &Scope,
     planned: &PlannedQueue,
-    present: Option<&settings::PresentQueue>,
+    present: Option<&PresentQueue>,
     position: i64,
     agents: &BTreeMap<EmailAddress, PersonId>,
     diff: &mut Diff,
 ) -> Result<()> {
     let slug = &planned.slug;
-    let id = present.map_or_else(|| planned.new_id.clone(), |queue| queue.id.clone());
+    let id = present.map_or_else(|| planned.new_id.clone(), |present| present.queue.id.clone());
     let wanted = Queue {
         id: id.clone(),
         slug: slug.clone(),
         name: planned.name.clone(),
         is_default: planned.is_default,
         ring_seconds: planned.ring_seconds,
+        hours: planned.hours.clone(),
+        rules: planned.rules,
     };
     let mut changes = Diff::default();
     match present {
@@ -189,13 +231,11 @@ async fn queue(
             settings::insert_queue(change, scope, &wanted, position).await?;
             changes.added(format!("queue {slug}"));
         }
-        Some(was) => {
-            changes.field(format!("queue {slug}: name"), &was.name, &wanted.name);
-            changes.field(format!("queue {slug}: default"), was.is_default, wanted.is_default);
-            changes.field(format!("queue {slug}: ring_seconds"), ring_time(was.ring_seconds), ring_time(wanted.ring_seconds));
-            changes.field(format!("queue {slug}: position"), was.position, position);
+        Some(PresentQueue { queue: was, position: stood_at, version }) => {
+            queue_fields(&mut changes, was, &wanted);
+            changes.field(format!("queue {slug}: position"), *stood_at, position);
             if !changes.is_empty() {
-                settings::update_queue(change, scope, &wanted, position, was.version).await?;
+                settings::update_queue(change, scope, &wanted, position, *version).await?;
             }
         }
     }

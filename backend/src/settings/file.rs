@@ -1,5 +1,9 @@
 //! The settings file as it is written. Keys that it does not know are refused, with their name and line.
 
+use domain::{
+    queue::{Otherwise, Routing},
+    schedule::Schedule,
+};
 use serde::Deserialize;
 
 use crate::{Error, Result};
@@ -23,6 +27,7 @@ pub(crate) struct Organisation {
     pub(crate) ring_seconds: Option<i64>,
     #[serde(default)]
     pub(crate) relay_only: bool,
+    pub(crate) hours: Option<Schedule>,
     #[serde(default)]
     pub(crate) terms: Terms,
 }
@@ -54,6 +59,13 @@ pub(crate) struct Queue {
     #[serde(default)]
     pub(crate) default: bool,
     pub(crate) ring_seconds: Option<i64>,
+    /// `"organisation"`, `"always"`, or a table as the organisation has one.
+    pub(crate) hours: Option<toml::Value>,
+    #[serde(default)]
+    pub(crate) routing: Routing,
+    pub(crate) when_closed: Option<Otherwise>,
+    pub(crate) when_nobody: Option<Otherwise>,
+    pub(crate) most_waiting: Option<u32>,
     #[serde(default)]
     pub(crate) agents: Vec<domain::EmailAddress>,
 }

@@ -3,16 +3,28 @@
 mod apply;
 mod diff;
 mod file;
+mod hours;
+mod people;
 mod plan;
+mod queues;
 mod recent;
+mod refused;
 
-use domain::{OrgId, Origin, QueueId, Slug, queue::Named};
+use domain::{
+    OrgId, Origin, QueueId, Slug,
+    queue::{Named, OpeningHours, Rules},
+    schedule::Schedule,
+};
 
 pub use apply::apply;
 pub(crate) use apply::apply_file;
 pub use diff::Diff;
 pub(crate) use file::{File, Site};
+pub use hours::{own_organisation, save_hours};
+pub use people::{AddedPerson, PeopleOverview, PersonSettings, add_person, people_overview, remove_person, renew_password, save_person};
+pub use queues::{QueueOverview, QueueSettings, Shift, create_queue, queue_overview, remove_queue, save_queue, shift_queue};
 pub use recent::{RecentSettings, WidgetSettings};
+pub use refused::SaveError;
 
 use crate::{
     Result,
@@ -35,6 +47,8 @@ pub struct Organisation {
     pub ring_seconds: i64,
     /// Whether its calls go through relays only, so that neither side learns the other's addresses.
     pub relay_only: bool,
+    /// When it is open; `None`: always.
+    pub schedule: Option<Schedule>,
     /// Raised by every change.
     pub version: i64,
 }
@@ -52,6 +66,10 @@ pub struct Queue {
     pub is_default: bool,
     /// How long a call rings for one agent, in seconds; `None` for as long as the organisation says.
     pub ring_seconds: Option<i64>,
+    /// When it is open.
+    pub hours: OpeningHours,
+    /// How it treats its tickets.
+    pub rules: Rules,
 }
 
 /// How long a call rings for one agent unless somebody says otherwise, in seconds.
@@ -67,6 +85,7 @@ impl Organisation {
             terms_url: None,
             ring_seconds: RING_SECONDS,
             relay_only: false,
+            schedule: None,
             version: 1,
         }
     }
@@ -75,7 +94,15 @@ impl Organisation {
 impl Queue {
     /// The default queue, still without a name.
     pub(crate) fn default_of(id: QueueId, slug: Slug) -> Self {
-        Self { id, slug, name: String::new(), is_default: true, ring_seconds: None }
+        Self {
+            id,
+            slug,
+            name: String::new(),
+            is_default: true,
+            ring_seconds: None,
+            hours: OpeningHours::default(),
+            rules: Rules::default(),
+        }
     }
 }
 

@@ -3,7 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use domain::{EmailAddress, Origin, PersonId, QueueId, Slug, text};
+use domain::{
+    EmailAddress, Origin, PersonId, QueueId, Slug,
+    queue::{MOST_WAITING_LIMIT, OpeningHours, Rules},
+    schedule::Schedule,
+    text,
+};
+use serde::Deserialize;
 
 use super::{Organisation, RING_SECONDS, file};
 use crate::{
@@ -30,6 +36,8 @@ pub(super) struct PlannedQueue {
     pub(super) name: String,
     pub(super) is_default: bool,
     pub(super) ring_seconds: Option<i64>,
+    pub(super) hours: OpeningHours,
+    pub(super) rules: Rules,
     pub(super) agents: BTreeSet<EmailAddress>,
 }
 
@@ -53,6 +61,7 @@ impl Plan {
             terms_url: file.organisation.terms.url.map(|url| web_address(&url)).transpose()?,
             ring_seconds: ring_seconds(file.organisation.ring_seconds)?.unwrap_or(RING_SECONDS),
             relay_only: file.organisation.relay_only,
+            schedule: file.organisation.hours,
             ..Organisation::default_of(file.organisation.id)
         };
         let sites = file.sites.map(|sites| sites.into_iter().map(|site| site.origin).collect());
@@ -76,11 +85,46 @@ fn planned_queues(queues: Vec<file::Queue>) -> Result<Vec<PlannedQueue>> {
             name: name(&queue.name, &format!("queue {}", queue.slug))?,
             is_default: queue.default,
             ring_seconds: ring_seconds(queue.ring_seconds)?,
+            rules: rules(&queue)?,
+            hours: queue.hours.map_or(Ok(OpeningHours::Organisation), |hours| hours_of(&queue.slug, hours))?,
             agents: queue.agents.into_iter().collect(),
             slug: queue.slug,
         })
     };
     queues.into_iter().map(planned).collect()
+}
+
+/// How a queue of the file treats its tickets.
+fn rules(queue: &file::Queue) -> Result<Rules> {
+    let usual = Rules::default();
+    Ok(Rules {
+        routing: queue.routing,
+        when_closed: queue.when_closed.unwrap_or(usual.when_closed),
+        when_nobody: queue.when_nobody.unwrap_or(usual.when_nobody),
+        most_waiting: most_waiting(queue.most_waiting)?,
+    })
+}
+
+/// A limit on the line that makes sense.
+pub(super) fn most_waiting(given: Option<u32>) -> Result<Option<u32>> {
+    match given {
+        Some(0) => invalid("most_waiting is at least 1; a queue that takes nobody is closed by its hours"),
+        Some(most) if most > MOST_WAITING_LIMIT => invalid(&format!("most_waiting is at most {MOST_WAITING_LIMIT}, not {most}")),
+        given => Ok(given),
+    }
+}
+
+fn hours_of(slug: &Slug, given: toml::Value) -> Result<OpeningHours> {
+    let own = match given {
+        toml::Value::String(word) if word == "organisation" => return Ok(OpeningHours::Organisation),
+        toml::Value::String(word) if word == "always" => return Ok(OpeningHours::Always),
+        toml::Value::String(word) => {
+            return invalid(&format!("queue {slug}: hours are \"organisation\", \"always\" or a table of its own, not \"{word}\""));
+        }
+        own => own,
+    };
+    let own = Schedule::deserialize(own).map_err(|error| Error::Invalid(format!("queue {slug}: hours: {}", error.message())))?;
+    Ok(OpeningHours::Own(own))
 }
 
 async fn planned_person(person: file::Person, store: &Store) -> Result<PlannedPerson> {

@@ -107,13 +107,13 @@ impl Change<'_> {
 
     /// Appends to the history of the organisation. Ids only: personal data has its own place and end.
     pub async fn event(&mut self, org: &OrgId, kind: &'static str, ids: &[(&str, &str)]) -> Result<()> {
-        let row = params![org, kind, self.now, json(ids)];
+        let row = params![org, kind, self.now, ids_json(ids)];
         self.execute(INSERT_EVENT, row).await.map(drop)
     }
 
     /// Appends who did what. `org` is `None` for what concerns no organisation. Ids only.
     pub async fn audit(&mut self, org: Option<&OrgId>, action: &'static str, ids: &[(&str, &str)]) -> Result<()> {
-        let row = params![org, self.now, self.actor.kind(), self.actor.id(), action, json(ids)];
+        let row = params![org, self.now, self.actor.kind(), self.actor.id(), action, ids_json(ids)];
         self.execute(INSERT_AUDIT, row).await.map(drop)
     }
 
@@ -142,7 +142,8 @@ impl Change<'_> {
     }
 }
 
-fn json(ids: &[(&str, &str)]) -> String {
+/// Ids as the history holds them.
+pub(super) fn ids_json(ids: &[(&str, &str)]) -> String {
     let ids: serde_json::Map<String, serde_json::Value> = ids.iter().map(|(key, id)| ((*key).to_owned(), (*id).into())).collect();
     serde_json::Value::Object(ids).to_string()
 }

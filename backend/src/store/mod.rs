@@ -15,12 +15,14 @@ mod migrations;
 mod param;
 pub(crate) mod people;
 pub(crate) mod presence;
+pub(crate) mod ratings;
 pub mod retention;
 pub(crate) mod rings;
 mod row;
 mod scope;
 pub(crate) mod settings;
 pub(crate) mod tickets;
+pub(crate) mod waiting;
 mod words;
 
 pub use change::{Actor, Change};

@@ -2,7 +2,7 @@
 
 use domain::{EmailAddress, OrgId, PersonId, Timestamp};
 
-use super::{Change, Reader, Row};
+use super::{Change, Reader, Row, Scope};
 use crate::{Result, accounts::Roles, params};
 
 const BY_EMAIL: &str = "SELECT id, name, password_hash FROM person WHERE email = $1";
@@ -15,12 +15,24 @@ const MEMBERSHIPS: &str = "
     WHERE m.person_id = $1
     ORDER BY o.name, m.org_id";
 
+const PEOPLE: &str = "
+    SELECT m.person_id, p.email, p.name, m.is_owner, m.is_admin, m.is_agent,
+        CASE WHEN EXISTS (SELECT 1 FROM membership o WHERE o.person_id = m.person_id AND o.org_id <> m.org_id) THEN 1 ELSE 0 END
+            AS is_elsewhere
+    FROM membership m JOIN person p ON p.id = m.person_id
+    WHERE m.org_id = $1
+    ORDER BY p.name, p.email";
+const IS_ELSEWHERE: &str = "SELECT org_id FROM membership WHERE person_id = $1 AND org_id <> $2 LIMIT 1";
+const LOCK: &str = "UPDATE person SET name = name WHERE id = $1";
+const SET_PASSWORD: &str = "UPDATE person SET password_hash = $2 WHERE id = $1";
+
 const INSERT_SESSION: &str = "
     INSERT INTO session (token_hash, person_id, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $3, $4)";
 const SESSION: &str = "
     SELECT p.id, p.name, s.last_seen_at FROM session s JOIN person p ON p.id = s.person_id
     WHERE s.token_hash = $1 AND s.expires_at > $2";
 const PROLONG_SESSION: &str = "UPDATE session SET last_seen_at = $2, expires_at = $3 WHERE token_hash = $1 AND last_seen_at < $2";
+const DELETE_SESSIONS_OF: &str = "DELETE FROM session WHERE person_id = $1";
 const DELETE_SESSION: &str = "DELETE FROM session WHERE token_hash = $1";
 
 const COUNT_FAILURE: &str = "
@@ -38,6 +50,17 @@ pub(crate) struct Account {
     pub(crate) person: PersonId,
     pub(crate) name: String,
     pub(crate) password_hash: Option<String>,
+}
+
+/// A member of an organisation with what its list of people shows.
+#[derive(Clone, Debug)]
+pub(crate) struct Named {
+    pub(crate) person: PersonId,
+    pub(crate) email: EmailAddress,
+    pub(crate) name: String,
+    pub(crate) roles: Roles,
+    /// Whether the account is a member of another organisation too.
+    pub(crate) is_elsewhere: bool,
 }
 
 fn account(row: Row) -> Result<Account> {
@@ -120,4 +143,41 @@ pub(crate) async fn take_back_failure(change: &mut Change<'_>, key: &str) -> Res
 /// Forgets all failures under this key.
 pub(crate) async fn forget_failures(change: &mut Change<'_>, key: &str) -> Result<()> {
     change.execute(FORGET_FAILURES, params![key]).await.map(drop)
+}
+
+/// Everybody in the organisation, by name.
+pub(crate) async fn people(reader: &Reader, scope: &Scope) -> Result<Vec<Named>> {
+    reader.all(PEOPLE, params![scope.org()]).await?.iter().map(named).collect()
+}
+
+/// As [`people`], within a change.
+pub(crate) async fn people_in(change: &mut Change<'_>, scope: &Scope) -> Result<Vec<Named>> {
+    change.all(PEOPLE, params![scope.org()]).await?.iter().map(named).collect()
+}
+
+fn named(row: &Row) -> Result<Named> {
+    Ok(Named {
+        person: row.id("person_id")?,
+        email: row.id("email")?,
+        name: row.text("name")?.to_owned(),
+        roles: roles(row)?,
+        is_elsewhere: row.flag("is_elsewhere")?,
+    })
+}
+
+/// Whether the account is a member of another organisation. One after the other, whoever asks this to change the account: two
+/// organisations that take somebody in at once see each other.
+pub(crate) async fn is_elsewhere(change: &mut Change<'_>, scope: &Scope, person: &PersonId) -> Result<bool> {
+    change.execute(LOCK, params![person]).await?;
+    Ok(change.optional(IS_ELSEWHERE, params![person, scope.org()]).await?.is_some())
+}
+
+/// Puts another password in the place of whatever was there.
+pub(crate) async fn set_password(change: &mut Change<'_>, person: &PersonId, hash: &str) -> Result<()> {
+    change.execute(SET_PASSWORD, params![person, hash]).await.map(drop)
+}
+
+/// Ends all sessions of a person.
+pub(crate) async fn delete_sessions_of(change: &mut Change<'_>, person: &PersonId) -> Result<()> {
+    change.execute(DELETE_SESSIONS_OF, params![person]).await.map(drop)
 }

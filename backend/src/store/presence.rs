@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
-use domain::{ConnectionId, NodeId, PersonId, QueueId, TicketId, Timestamp, wire::Availability};
+use domain::{
+    ConnectionId, NodeId, PersonId, QueueId, TicketId, Timestamp,
+    wire::{Availability, AwayReason},
+};
 
 use super::{Change, Reader, Row, Scope, Snapshot, words};
 use crate::{Result, front_desk::floor::FloorAgent, params};
@@ -24,7 +27,16 @@ const OF_NODE: &str = "SELECT id FROM connection WHERE node_id = $1";
 const SET_AVAILABILITY: &str = "
     INSERT INTO agent_status (org_id, person_id, availability, changed_at, version) VALUES ($1, $2, $3, $4, 1)
     ON CONFLICT (org_id, person_id) DO UPDATE
-    SET availability = excluded.availability, changed_at = excluded.changed_at, version = agent_status.version + 1";
+    SET availability = excluded.availability, changed_at = excluded.changed_at, away_reason = NULL, version = agent_status.version + 1";
+const SEND_AWAY: &str = "
+    UPDATE agent_status SET availability = 'away', away_reason = $3, changed_at = $4, version = version + 1
+    WHERE org_id = $1 AND person_id = $2 AND availability = 'available' AND $5 <= (
+        SELECT COUNT(*) FROM (
+            SELECT r.state FROM ring r
+            WHERE r.org_id = agent_status.org_id AND r.person_id = agent_status.person_id AND r.started_at >= agent_status.changed_at
+                AND r.state IN ('accepted', 'declined', 'missed', 'unreachable')
+            ORDER BY r.ended_at DESC, r.id LIMIT $5) AS latest
+        WHERE latest.state IN ('missed', 'unreachable'))";
 const AVAILABILITY: &str = "SELECT availability FROM agent_status WHERE org_id = $1 AND person_id = $2";
 const TAKE: &str = "
     UPDATE agent_status SET version = version + 1 WHERE org_id = $1 AND person_id = $2";
@@ -41,9 +53,10 @@ const AGENTS: &str = "
         CASE WHEN EXISTS (SELECT 1 FROM connection k JOIN node d ON d.id = k.node_id
             WHERE k.org_id = q.org_id AND k.person_id = q.person_id AND d.lease_until > $3)
             THEN 1 ELSE 0 END AS is_online,
-        CASE WHEN EXISTS (SELECT 1 FROM participant p
-            WHERE p.org_id = q.org_id AND p.person_id = q.person_id AND p.role = 'agent' AND p.left_at IS NULL)
-            THEN 1 ELSE 0 END AS is_in_call,
+        (SELECT MIN(p.joined_at) FROM participant p
+            WHERE p.org_id = q.org_id AND p.person_id = q.person_id AND p.role = 'agent' AND p.left_at IS NULL) AS in_call_since,
+        s.changed_at, s.away_reason, (SELECT MAX(p.left_at) FROM participant p
+            WHERE p.org_id = q.org_id AND p.person_id = q.person_id AND p.role = 'agent') AS left_at,
         CASE WHEN EXISTS (SELECT 1 FROM ring r WHERE r.org_id = q.org_id AND r.person_id = q.person_id AND r.ended_at IS NULL)
             THEN 1 ELSE 0 END AS is_rung
     FROM queue_agent q
@@ -51,6 +64,14 @@ const AGENTS: &str = "
     LEFT JOIN agent_status s ON s.org_id = q.org_id AND s.person_id = q.person_id
     WHERE q.org_id = $1 AND q.queue_id = $2
     ORDER BY n.name, q.person_id";
+const ONLINE: &str = "
+    SELECT COUNT(*) AS online FROM queue_agent q
+    LEFT JOIN agent_status s ON s.org_id = q.org_id AND s.person_id = q.person_id
+    WHERE q.org_id = $1 AND q.queue_id = $2
+        AND EXISTS (SELECT 1 FROM connection k JOIN node d ON d.id = k.node_id
+            WHERE k.org_id = q.org_id AND k.person_id = q.person_id AND d.lease_until > $3)
+        AND (s.availability = 'available' OR EXISTS (SELECT 1 FROM participant p
+            WHERE p.org_id = q.org_id AND p.person_id = q.person_id AND p.role = 'agent' AND p.left_at IS NULL))";
 const QUEUES_OF: &str = "
     SELECT queue_id FROM queue_agent WHERE org_id = $1 AND person_id = $2
     UNION
@@ -126,6 +147,12 @@ pub(crate) async fn set_availability(change: &mut Change<'_>, scope: &Scope, age
     change.execute(SET_AVAILABILITY, row).await.map(drop)
 }
 
+/// Sends an agent away whose latest rings, so many of them, all got no answer since he said that he takes calls; whether it did.
+pub(crate) async fn send_away(change: &mut Change<'_>, scope: &Scope, agent: &PersonId, reason: AwayReason, misses: i64) -> Result<bool> {
+    let row = params![scope.org(), agent, words::name(&reason)?, change.now, misses];
+    Ok(change.execute(SEND_AWAY, row).await? > 0)
+}
+
 /// Whether an agent takes calls; away until said otherwise.
 pub(crate) async fn availability(reader: &Reader, scope: &Scope, agent: &PersonId) -> Result<Availability> {
     let row = reader.optional(AVAILABILITY, params![scope.org(), agent]).await?;
@@ -150,11 +177,19 @@ pub(crate) async fn agents(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &Q
             name: row.text("name")?.to_owned(),
             availability: words::read(row, "availability")?,
             is_online: row.flag("is_online")?,
-            is_in_call: row.flag("is_in_call")?,
+            in_call_since: row.opt_time("in_call_since")?,
             is_rung: row.flag("is_rung")?,
+            away_reason: words::read_opt(row, "away_reason")?,
+            idle_since: row.opt_time("left_at")?.max(row.opt_time("changed_at")?).unwrap_or_default(),
         })
     };
     snapshot.all(AGENTS, params![scope.org(), queue, now]).await?.iter().map(agent).collect()
+}
+
+/// How many of a queue's agents are online: with an open desk, and taking calls or in one.
+pub(crate) async fn online(change: &mut Change<'_>, scope: &Scope, queue: &QueueId) -> Result<u32> {
+    let row = change.optional(ONLINE, params![scope.org(), queue, change.now]).await?;
+    row.map_or(Ok(0), |row| row.count("online"))
 }
 
 /// The queues an agent serves, and the one of the running call.

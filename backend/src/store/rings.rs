@@ -69,6 +69,7 @@ fn ring(row: &Row) -> Result<Ring> {
         agent: row.id("person_id")?,
         started_at: row.time("started_at")?,
         due_at: row.time("due_at")?,
+        ended_at: row.opt_time("ended_at")?,
         state: state(row)?,
     })
 }
@@ -85,8 +86,8 @@ fn state(row: &Row) -> Result<RingState> {
 pub(crate) async fn of_rounds(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &QueueId) -> Result<Vec<(TicketId, Asked)>> {
     let rows = snapshot.all(OF_ROUND, params![scope.org(), queue]).await?;
     let asked = |row: &Row| -> Result<_> {
-        let Ring { id, agent, started_at, due_at, state } = ring(row)?;
-        Ok((row.id("ticket_id")?, Asked { ring: id, agent, state, started_at, due_at, ended_at: row.opt_time("ended_at")? }))
+        let Ring { id, agent, started_at, due_at, ended_at, state } = ring(row)?;
+        Ok((row.id("ticket_id")?, Asked { ring: id, agent, state, started_at, due_at, ended_at }))
     };
     rows.iter().map(asked).collect()
 }

@@ -59,8 +59,13 @@ impl Row {
 
     /// A count or another number that is never negative and never huge.
     pub fn count(&self, column: &str) -> Result<u32> {
-        let number = self.int(column)?;
-        u32::try_from(number).map_err(|_| unreadable(column, &format!("{number} is out of range")))
+        self.opt_count(column)?.ok_or_else(|| unreadable(column, "it is empty"))
+    }
+
+    /// As [`Self::count`], or `None` for NULL.
+    pub fn opt_count(&self, column: &str) -> Result<Option<u32>> {
+        let in_range = |number: i64| u32::try_from(number).map_err(|_| unreadable(column, &format!("{number} is out of range")));
+        self.opt_int(column)?.map(in_range).transpose()
     }
 
     /// A number with a fraction.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use domain::{EmailAddress, OrgId, Origin, PersonId, QueueId, Slug};
+use domain::{EmailAddress, OrgId, Origin, PersonId, QueueId, Timestamp, queue::Rules};
 
-use super::{Change, Reader, Row, Scope, people::roles};
+use super::{Change, Reader, Row, Scope, change::ids_json, people::roles, words};
 use crate::{
-    Result,
+    Error, Result,
     accounts::Roles,
     params, random,
     settings::{Organisation, Queue},
@@ -14,12 +14,14 @@ use crate::{
 
 const ORGANISATIONS: &str = "SELECT id FROM organisation ORDER BY id";
 const RELAY_ONLY: &str = "SELECT id FROM organisation WHERE relay_only = 1 ORDER BY id";
-const ORGANISATION: &str = "SELECT id, name, terms_version, terms_url, ring_seconds, relay_only, version FROM organisation WHERE id = $1";
+const ORGANISATION: &str = "
+    SELECT id, name, terms_version, terms_url, ring_seconds, relay_only, schedule_json, version FROM organisation WHERE id = $1";
 const INSERT_ORGANISATION: &str = "
-    INSERT INTO organisation (id, name, terms_version, terms_url, ring_seconds, relay_only, version, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, 1, $7)";
+    INSERT INTO organisation (id, name, terms_version, terms_url, ring_seconds, relay_only, schedule_json, version, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8)";
 const UPDATE_ORGANISATION: &str = "
-    UPDATE organisation SET name = $3, terms_version = $4, terms_url = $5, ring_seconds = $6, relay_only = $7, version = version + 1
+    UPDATE organisation
+    SET name = $3, terms_version = $4, terms_url = $5, ring_seconds = $6, relay_only = $7, schedule_json = $8, version = version + 1
     WHERE id = $1 AND version = $2";
 
 const SITES: &str = "SELECT origin FROM site WHERE org_id = $1 ORDER BY origin";
@@ -37,12 +39,18 @@ const PUT_MEMBER: &str = "
 const DELETE_MEMBER: &str = "DELETE FROM membership WHERE org_id = $1 AND person_id = $2";
 
 const QUEUES: &str = "
-    SELECT id, slug, name, is_default, ring_seconds, position, version FROM queue WHERE org_id = $1 ORDER BY position, slug";
+    SELECT id, slug, name, is_default, ring_seconds, hours_json, routing, when_closed, when_nobody, most_waiting, position, version
+    FROM queue WHERE org_id = $1 ORDER BY position, slug";
 const INSERT_QUEUE: &str = "
-    INSERT INTO queue (org_id, id, slug, name, is_default, ring_seconds, position, version) VALUES ($1, $2, $3, $4, $5, $6, $7, 1)";
+    INSERT INTO queue (org_id, id, slug, name, is_default, ring_seconds, position, hours_json, routing, when_closed, when_nobody,
+        most_waiting, version)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)";
 const UPDATE_QUEUE: &str = "
-    UPDATE queue SET name = $4, is_default = $5, ring_seconds = $6, position = $7, version = version + 1
+    UPDATE queue SET slug = $4, name = $5, is_default = $6, ring_seconds = $7, position = $8, hours_json = $9, routing = $10,
+        when_closed = $11, when_nobody = $12, most_waiting = $13, version = version + 1
     WHERE org_id = $1 AND id = $2 AND version = $3";
+const PLACE_QUEUE: &str = "UPDATE queue SET position = $3 WHERE org_id = $1 AND id = $2";
+const TOUCH_QUEUE: &str = "UPDATE queue SET version = version + 1 WHERE org_id = $1 AND id = $2";
 const HAS_TICKETS: &str = "SELECT id FROM ticket WHERE org_id = $1 AND queue_id = $2 LIMIT 1";
 const DELETE_QUEUE: &str = "DELETE FROM queue WHERE org_id = $1 AND id = $2";
 
@@ -53,9 +61,17 @@ const QUEUE_NAMES_OF_AGENT: &str = "
     SELECT q.name FROM queue_agent a JOIN queue q ON q.org_id = a.org_id AND q.id = a.queue_id
     WHERE a.org_id = $1 AND a.person_id = $2
     ORDER BY q.position, q.slug";
+const SERVING: &str = "SELECT queue_id, person_id FROM queue_agent WHERE org_id = $1";
 const INSERT_QUEUE_AGENT: &str = "INSERT INTO queue_agent (org_id, queue_id, person_id) VALUES ($1, $2, $3)";
 const DELETE_QUEUE_AGENT: &str = "DELETE FROM queue_agent WHERE org_id = $1 AND queue_id = $2 AND person_id = $3";
 const DELETE_AGENT_FROM_QUEUES: &str = "DELETE FROM queue_agent WHERE org_id = $1 AND person_id = $2";
+
+const LOCK_ORGANISATION: &str = "UPDATE organisation SET name = name WHERE id = $1";
+const LAST_CHANGE: &str = "
+    SELECT a.at, p.name FROM audit a LEFT JOIN person p ON p.id = a.actor_id
+    WHERE a.org_id = $1 AND a.at >= $4 AND (a.action = 'settings.apply' OR (a.action = $2 AND a.ids_json = $3))
+    ORDER BY CASE WHEN a.action = $2 THEN 0 ELSE 1 END, a.seq DESC
+    LIMIT 1";
 
 /// A member of an organisation.
 pub(crate) struct Member {
@@ -66,11 +82,7 @@ pub(crate) struct Member {
 
 /// A queue as it is in the store.
 pub(crate) struct PresentQueue {
-    pub(crate) id: QueueId,
-    pub(crate) slug: Slug,
-    pub(crate) name: String,
-    pub(crate) is_default: bool,
-    pub(crate) ring_seconds: Option<i64>,
+    pub(crate) queue: Queue,
     pub(crate) position: i64,
     pub(crate) version: i64,
 }
@@ -103,18 +115,21 @@ fn read_organisation(row: Row) -> Result<Organisation> {
         terms_url: row.opt_text("terms_url")?.map(str::to_owned),
         ring_seconds: row.int("ring_seconds")?,
         relay_only: row.flag("relay_only")?,
+        schedule: words::read_opt_json(&row, "schedule_json")?,
         version: row.int("version")?,
     })
 }
 
 pub(crate) async fn insert_organisation(change: &mut Change<'_>, new: &Organisation) -> Result<()> {
-    let row = params![&new.id, &new.name, &new.terms_version, &new.terms_url, new.ring_seconds, new.relay_only, change.now];
+    let schedule = new.schedule.as_ref().map(words::json).transpose()?;
+    let row = params![&new.id, &new.name, &new.terms_version, &new.terms_url, new.ring_seconds, new.relay_only, schedule, change.now];
     change.execute(INSERT_ORGANISATION, row).await.map(drop)
 }
 
 /// Changes an organisation whose version is still this one.
 pub(crate) async fn update_organisation(change: &mut Change<'_>, new: &Organisation, version: i64) -> Result<()> {
-    let row = params![&new.id, version, &new.name, &new.terms_version, &new.terms_url, new.ring_seconds, new.relay_only];
+    let schedule = new.schedule.as_ref().map(words::json).transpose()?;
+    let row = params![&new.id, version, &new.name, &new.terms_version, &new.terms_url, new.ring_seconds, new.relay_only, schedule];
     change.execute_or_raced(UPDATE_ORGANISATION, row).await
 }
 
@@ -155,12 +170,7 @@ pub(crate) async fn delete_member(change: &mut Change<'_>, scope: &Scope, person
 
 /// The queues in their order.
 pub(crate) async fn queues(reader: &Reader, scope: &Scope) -> Result<Vec<Queue>> {
-    let present = reader.all(QUEUES, params![scope.org()]).await?;
-    let queue = |row: &Row| {
-        let PresentQueue { id, slug, name, is_default, ring_seconds, .. } = read_queue(row)?;
-        Ok(Queue { id, slug, name, is_default, ring_seconds })
-    };
-    present.iter().map(queue).collect()
+    reader.all(QUEUES, params![scope.org()]).await?.iter().map(|row| Ok(read_queue(row)?.queue)).collect()
 }
 
 /// As [`queues`], within a change and with what is needed to change them.
@@ -169,25 +179,67 @@ pub(crate) async fn queues_in(change: &mut Change<'_>, scope: &Scope) -> Result<
 }
 
 fn read_queue(row: &Row) -> Result<PresentQueue> {
-    Ok(PresentQueue {
+    let queue = Queue {
         id: row.id("id")?,
         slug: row.id("slug")?,
         name: row.text("name")?.to_owned(),
         is_default: row.flag("is_default")?,
         ring_seconds: row.opt_int("ring_seconds")?,
-        position: row.int("position")?,
-        version: row.int("version")?,
+        hours: words::read_json(row, "hours_json")?,
+        rules: rules(row)?,
+    };
+    Ok(PresentQueue { queue, position: row.int("position")?, version: row.int("version")? })
+}
+
+/// How a queue's row says that it treats its tickets.
+pub(crate) fn rules(row: &Row) -> Result<Rules> {
+    Ok(Rules {
+        routing: words::read(row, "routing")?,
+        when_closed: words::read(row, "when_closed")?,
+        when_nobody: words::read(row, "when_nobody")?,
+        most_waiting: row.opt_count("most_waiting")?,
     })
 }
 
 pub(crate) async fn insert_queue(change: &mut Change<'_>, scope: &Scope, new: &Queue, position: i64) -> Result<()> {
-    let row = params![scope.org(), &new.id, &new.slug, &new.name, new.is_default, new.ring_seconds, position];
+    let Rules { routing, when_closed, when_nobody, most_waiting } = &new.rules;
+    let [when_closed, when_nobody] = [words::name(when_closed)?, words::name(when_nobody)?];
+    let row = params![
+        scope.org(),
+        &new.id,
+        &new.slug,
+        &new.name,
+        new.is_default,
+        new.ring_seconds,
+        position,
+        words::json(&new.hours)?,
+        words::name(routing)?,
+        when_closed,
+        when_nobody,
+        *most_waiting,
+    ];
     change.execute(INSERT_QUEUE, row).await.map(drop)
 }
 
 /// Changes a queue whose version is still this one.
 pub(crate) async fn update_queue(change: &mut Change<'_>, scope: &Scope, new: &Queue, position: i64, version: i64) -> Result<()> {
-    let row = params![scope.org(), &new.id, version, &new.name, new.is_default, new.ring_seconds, position];
+    let Rules { routing, when_closed, when_nobody, most_waiting } = &new.rules;
+    let [when_closed, when_nobody] = [words::name(when_closed)?, words::name(when_nobody)?];
+    let row = params![
+        scope.org(),
+        &new.id,
+        version,
+        &new.slug,
+        &new.name,
+        new.is_default,
+        new.ring_seconds,
+        position,
+        words::json(&new.hours)?,
+        words::name(routing)?,
+        when_closed,
+        when_nobody,
+        *most_waiting,
+    ];
     change.execute_or_raced(UPDATE_QUEUE, row).await
 }
 
@@ -223,4 +275,54 @@ pub(crate) async fn delete_queue_agent(change: &mut Change<'_>, scope: &Scope, q
 /// Takes somebody out of all queues.
 pub(crate) async fn delete_agent_from_queues(change: &mut Change<'_>, scope: &Scope, person: &PersonId) -> Result<()> {
     change.execute(DELETE_AGENT_FROM_QUEUES, params![scope.org(), person]).await.map(drop)
+}
+
+/// As [`queues_in`], outside of a change.
+pub(crate) async fn present_queues(reader: &Reader, scope: &Scope) -> Result<Vec<PresentQueue>> {
+    reader.all(QUEUES, params![scope.org()]).await?.iter().map(read_queue).collect()
+}
+
+/// Who serves which queue.
+pub(crate) async fn serving(reader: &Reader, scope: &Scope) -> Result<Vec<(QueueId, PersonId)>> {
+    reader.all(SERVING, params![scope.org()]).await?.iter().map(read_serving).collect()
+}
+
+/// As [`serving`], within a change.
+pub(crate) async fn serving_in(change: &mut Change<'_>, scope: &Scope) -> Result<Vec<(QueueId, PersonId)>> {
+    change.all(SERVING, params![scope.org()]).await?.iter().map(read_serving).collect()
+}
+
+fn read_serving(row: &Row) -> Result<(QueueId, PersonId)> {
+    Ok((row.id("queue_id")?, row.id("person_id")?))
+}
+
+/// Puts a queue at another place. That is no change of the queue itself, so its version stays.
+pub(crate) async fn place_queue(change: &mut Change<'_>, scope: &Scope, queue: &QueueId, position: i64) -> Result<()> {
+    change.execute(PLACE_QUEUE, params![scope.org(), queue, position]).await.map(drop)
+}
+
+/// Raises a queue's version: something that its form shows has changed.
+pub(crate) async fn touch_queue(change: &mut Change<'_>, scope: &Scope, queue: &QueueId) -> Result<()> {
+    change.execute(TOUCH_QUEUE, params![scope.org(), queue]).await.map(drop)
+}
+
+/// One after the other, whoever changes what concerns the organisation as a whole, such as that it keeps an owner: what is read
+/// after this holds until the change ends.
+pub(crate) async fn lock_organisation(change: &mut Change<'_>, scope: &Scope) -> Result<()> {
+    match change.execute(LOCK_ORGANISATION, params![scope.org()]).await? {
+        0 => Err(Error::Missing("organisation")),
+        _ => Ok(()),
+    }
+}
+
+/// When this was last done since then, and by whom if it was a person: a change of this very thing, or else a settings file.
+pub(crate) async fn last_change(
+    change: &mut Change<'_>,
+    scope: &Scope,
+    action: &str,
+    ids: &[(&str, &str)],
+    since: Timestamp,
+) -> Result<Option<(Timestamp, Option<String>)>> {
+    let row = change.optional(LAST_CHANGE, params![scope.org(), action, ids_json(ids), since]).await?;
+    row.map(|row| Ok((row.time("at")?, row.opt_text("name")?.map(str::to_owned)))).transpose()
 }

@@ -1,13 +1,17 @@
 //! Tickets, and what their shoppers told.
 
+use std::sync::Arc;
+
 use domain::{
     Duration, PersonId, QueueId, TicketId, Timestamp,
     call::{CallEnd, TicketState},
+    queue::OpeningHours,
+    schedule::Schedule,
     shopper_data::{self, Claim},
     wire::ShopperCard,
 };
 
-use super::{Change, Reader, Row, Scope, Snapshot, words};
+use super::{Change, Reader, Row, Scope, Snapshot, settings, words};
 use crate::{
     Error, Result,
     front_desk::{floor::QueueFacts, views::shopper::Fate},
@@ -15,14 +19,19 @@ use crate::{
 };
 
 const QUEUES: &str = "
-    SELECT q.id, q.slug, q.name, q.is_default, COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds, o.relay_only
+    SELECT q.id, q.slug, q.name, q.is_default, COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds, o.relay_only, o.schedule_json,
+        q.hours_json, q.routing, q.when_closed, q.when_nobody, q.most_waiting
     FROM queue q JOIN organisation o ON o.id = q.org_id
     WHERE q.org_id = $1
     ORDER BY q.position, q.id";
 const QUEUE: &str = "
-    SELECT q.id, q.slug, q.name, q.is_default, COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds, o.relay_only
+    SELECT q.id, q.slug, q.name, q.is_default, COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds, o.relay_only, o.schedule_json,
+        q.hours_json, q.routing, q.when_closed, q.when_nobody, q.most_waiting
     FROM queue q JOIN organisation o ON o.id = q.org_id
     WHERE q.org_id = $1 AND q.id = $2";
+const TAKE_QUEUE: &str = "UPDATE queue SET version = version WHERE org_id = $1 AND id = $2";
+const WAITING: &str = "
+    SELECT COUNT(*) AS waiting FROM ticket WHERE org_id = $1 AND queue_id = $2 AND state <> 'ended' AND state = 'waiting'";
 const INSERT: &str = "
     INSERT INTO ticket (org_id, id, queue_id, state, joined_at, epoch, resume_hash, round_started_at, language, has_camera,
         has_microphone, terms_version, terms_accepted_at, version, page)
@@ -33,19 +42,23 @@ const TICKET: &str = "
     SELECT id, queue_id, state, end_reason, joined_at, epoch, version, round_started_at, resume_hash, page, absent_due_at
     FROM ticket WHERE org_id = $1 AND id = $2";
 const LIVE: &str = "
-    SELECT t.id, t.queue_id, t.state, t.end_reason, t.joined_at, t.epoch, t.version, t.round_started_at, t.resume_hash, t.page,
+    SELECT t.id, t.queue_id, t.state, t.end_reason, t.joined_at, COALESCE(t.moved_at, t.joined_at) AS in_line_since, t.epoch, t.version, t.round_started_at, t.resume_hash, t.page,
         t.absent_due_at, t.language, t.has_camera, t.has_microphone, d.data_json, d.page_url, d.page_title, l.name AS lost_agent
     FROM ticket t
     LEFT JOIN shopper_detail d ON d.org_id = t.org_id AND d.ticket_id = t.id
     LEFT JOIN person l ON l.id = t.lost_agent_id
     WHERE t.org_id = $1 AND t.queue_id = $2 AND t.state <> 'ended'
-    ORDER BY CASE WHEN t.lost_agent_id IS NULL THEN 1 ELSE 0 END, t.joined_at, t.id";
+    ORDER BY CASE WHEN t.lost_agent_id IS NULL THEN 1 ELSE 0 END, COALESCE(t.moved_at, t.joined_at), t.id";
 const BUMP: &str = "UPDATE ticket SET version = version + 1 WHERE org_id = $1 AND id = $2 AND version = $3";
 const MOVE: &str = "
     UPDATE ticket SET state = $3, end_reason = $4, ended_at = $5, absent_due_at = CASE WHEN $3 = 'ended' THEN NULL ELSE absent_due_at END
     WHERE org_id = $1 AND id = $2 AND state <> 'ended'";
 const RETURN: &str = "
     UPDATE ticket SET state = 'waiting', lost_agent_id = $3, round_started_at = $4 WHERE org_id = $1 AND id = $2 AND state = 'in_call'";
+const CHANGE_QUEUE: &str = "
+    UPDATE ticket SET queue_id = $3, moved_at = $4, round_started_at = $4, lost_agent_id = NULL
+    WHERE org_id = $1 AND id = $2 AND state = 'waiting'";
+const QUEUE_OF: &str = "SELECT queue_id FROM ticket WHERE org_id = $1 AND id = $2 AND state <> 'ended'";
 const NEW_ROUND: &str = "UPDATE ticket SET round_started_at = $3 WHERE org_id = $1 AND id = $2";
 const ATTACH: &str = "
     UPDATE ticket SET epoch = epoch + 1, resume_hash = $4, page = $5, absent_due_at = NULL, version = version + 1
@@ -72,19 +85,6 @@ const FATE: &str = "
     LEFT JOIN rating r ON r.org_id = c.org_id AND r.call_id = c.id
     WHERE t.org_id = $1 AND t.id = $2
     ORDER BY p.joined_at, p.id";
-const RATE: &str = "
-    INSERT INTO rating (org_id, call_id, stars, created_at)
-    SELECT c.org_id, c.id, CAST($3 AS BIGINT), CAST($4 AS BIGINT)
-    FROM call c JOIN ticket t ON t.org_id = c.org_id AND t.id = c.ticket_id
-    WHERE c.org_id = $1 AND c.ticket_id = $2 AND c.state = 'ended' AND t.state = 'ended'
-    ORDER BY c.started_at DESC, c.id LIMIT 1
-    ON CONFLICT DO NOTHING";
-const COMMENT: &str = "
-    INSERT INTO rating_comment (org_id, call_id, comment, delete_after)
-    SELECT c.org_id, c.id, CAST($3 AS TEXT), CAST($4 AS BIGINT) FROM call c
-    WHERE c.org_id = $1 AND c.ticket_id = $2
-    ORDER BY c.started_at DESC, c.id LIMIT 1
-    ON CONFLICT DO NOTHING";
 // The first condition is that of the index.
 const WITH_WAITING: &str = "SELECT DISTINCT org_id, queue_id FROM ticket WHERE state <> 'ended' AND state = 'waiting'";
 const UNATTENDED: &str = "
@@ -173,7 +173,21 @@ pub(crate) async fn queue(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &Qu
     snapshot.optional(QUEUE, params![scope.org(), queue]).await?.map(|row| facts(scope, &row)).transpose()
 }
 
+/// One queue, whose line nobody else may grow until the change is over.
+pub(crate) async fn take_queue(change: &mut Change<'_>, scope: &Scope, queue: &QueueId) -> Result<Option<QueueFacts>> {
+    change.execute(TAKE_QUEUE, params![scope.org(), queue]).await?;
+    change.optional(QUEUE, params![scope.org(), queue]).await?.map(|row| facts(scope, &row)).transpose()
+}
+
+/// How many wait in a queue.
+pub(crate) async fn waiting(change: &mut Change<'_>, scope: &Scope, queue: &QueueId) -> Result<u32> {
+    let row = change.optional(WAITING, params![scope.org(), queue]).await?;
+    row.map_or(Ok(0), |row| row.count("waiting"))
+}
+
 fn facts(scope: &Scope, row: &Row) -> Result<QueueFacts> {
+    let hours: OpeningHours = words::read_json(row, "hours_json")?;
+    let of_organisation: Option<Schedule> = words::read_opt_json(row, "schedule_json")?;
     Ok(QueueFacts {
         org: scope.org().clone(),
         id: row.id("id")?,
@@ -182,6 +196,8 @@ fn facts(scope: &Scope, row: &Row) -> Result<QueueFacts> {
         is_default: row.flag("is_default")?,
         ring_time: Duration::from_secs(row.int("ring_seconds")?),
         relay_only: row.flag("relay_only")?,
+        schedule: hours.schedule(of_organisation.as_ref()).cloned().map(Arc::new),
+        rules: settings::rules(row)?,
     })
 }
 
@@ -219,6 +235,8 @@ pub(crate) async fn load(change: &mut Change<'_>, scope: &Scope, ticket: &Ticket
 #[derive(Clone, Debug)]
 pub(crate) struct LiveRow {
     pub ticket: TicketRow,
+    /// When it came into its queue: by being drawn there, or out of another queue.
+    pub in_line_since: Timestamp,
     pub shopper: ShopperCard,
     /// The name of the agent whose connection was lost in its latest call.
     pub lost_agent: Option<String>,
@@ -229,7 +247,7 @@ pub(crate) async fn live(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &Que
     let rows = snapshot.all(LIVE, params![scope.org(), queue]).await?;
     let live = |row: &Row| -> Result<_> {
         let lost_agent = row.opt_text("lost_agent")?.map(str::to_owned);
-        Ok(LiveRow { ticket: TicketRow::read(row)?, shopper: card(row)?, lost_agent })
+        Ok(LiveRow { ticket: TicketRow::read(row)?, in_line_since: row.time("in_line_since")?, shopper: card(row)?, lost_agent })
     };
     rows.iter().map(live).collect()
 }
@@ -272,6 +290,16 @@ pub(crate) async fn move_to(change: &mut Change<'_>, scope: &Scope, ticket: &Tic
 /// Puts a ticket whose agent was lost back at the front of its line, where all agents may be asked anew.
 pub(crate) async fn put_back(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, lost: &PersonId) -> Result<()> {
     change.execute_or_raced(RETURN, params![scope.org(), ticket, lost, change.now]).await
+}
+
+/// Puts a waiting ticket at the end of another queue, where all agents may be asked anew.
+pub(crate) async fn change_queue(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, queue: &QueueId) -> Result<()> {
+    change.execute_or_raced(CHANGE_QUEUE, params![scope.org(), ticket, queue, change.now]).await
+}
+
+/// The queue of a live ticket.
+pub(crate) async fn queue_of(reader: &Reader, scope: &Scope, ticket: &TicketId) -> Result<Option<QueueId>> {
+    reader.optional(QUEUE_OF, params![scope.org(), ticket]).await?.map(|row| row.id("queue_id")).transpose()
 }
 
 /// All agents may be asked anew.
@@ -324,22 +352,6 @@ pub(crate) async fn fate(reader: &Reader, scope: &Scope, ticket: &TicketId) -> R
     let call: Option<CallEnd> = words::read_opt(&row, "call_end")?;
     let agent_name = row.opt_text("agent_name")?.map(str::to_owned);
     Ok(Some(Fate { reason, call, agent_name, is_rated: row.opt_int("stars")?.is_some() }))
-}
-
-/// Stores how the latest call of an ended ticket was; `false` when there was no call or it was rated before.
-pub(crate) async fn rate(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, stars: u8) -> Result<bool> {
-    Ok(change.execute(RATE, params![scope.org(), ticket, stars, change.now]).await? > 0)
-}
-
-/// Stores the shopper's own words about it.
-pub(crate) async fn comment(
-    change: &mut Change<'_>,
-    scope: &Scope,
-    ticket: &TicketId,
-    comment: &str,
-    delete_after: Timestamp,
-) -> Result<()> {
-    change.execute(COMMENT, params![scope.org(), ticket, comment, delete_after]).await.map(drop)
 }
 
 /// The queues in which somebody waits.

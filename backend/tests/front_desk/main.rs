@@ -6,12 +6,16 @@
 mod call_ends;
 mod calls;
 mod crashes;
+mod entrance;
 mod flight;
 mod history;
 mod lost_agents;
+mod moving;
 mod pages;
 mod presence;
 mod refusals;
 mod rings;
+mod routing;
+mod status;
 mod support;
 mod warm_up;

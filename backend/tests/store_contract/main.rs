@@ -4,6 +4,7 @@
 mod accounts;
 mod backup;
 mod changes;
+mod console;
 mod constraints;
 mod demo;
 mod migrations;

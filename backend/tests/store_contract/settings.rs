@@ -18,6 +18,8 @@ on_every_store! {
     a_changed_file_changes_what_it_says_and_tells_it;
     an_organisation_goes_through_relays_only_when_its_file_says_so;
     a_queue_keeps_its_own_ring_time_and_gives_it_up_again;
+    hours_and_rules_are_kept_told_and_given_up_again;
+    hours_and_limits_that_make_no_sense_are_refused_by_name;
     another_queue_can_become_the_default;
     a_file_with_one_mistake_changes_nothing_at_all;
     a_queue_with_history_is_not_removed;
@@ -96,6 +98,49 @@ async fn a_queue_keeps_its_own_ring_time_and_gives_it_up_again(test: TestStore) 
     assert_eq!(count(&test.store, repairs).await, 1);
     assert_eq!(apply(&test, &of_org(50)).await.ok().as_deref(), Some("~ queue repairs: ring_seconds: 40 -> the organisation's"));
     assert_eq!(apply(&test, &of_org(50)).await.ok().as_deref(), Some("nothing to change"));
+}
+
+async fn hours_and_rules_are_kept_told_and_given_up_again(test: TestStore) {
+    fill(&test.store).await;
+    let text = SETTINGS
+        .replace("name = \"Sample shop\"", "name = \"Sample shop\"\nhours = { zone = \"Europe/Oslo\", weekly = { monday = [\"09:00-17:00\"] } }")
+        .replace(
+            "name = \"Repairs\"",
+            "name = \"Repairs\"\nhours = \"always\"\nrouting = \"widening\"\nwhen_closed = \"wait\"\nwhen_nobody = \"refuse\"\nmost_waiting = 5",
+        );
+    let diff = apply(&test, &text).await.expect("applied");
+    for line in [
+        "~ queue repairs: hours: the organisation's -> always",
+        "~ queue repairs: routing: all -> widening",
+        "~ queue repairs: when_closed: refuse -> wait",
+        "~ queue repairs: when_nobody: wait -> refuse",
+        "~ queue repairs: most_waiting: none -> 5",
+    ] {
+        assert!(diff.lines().any(|told| told == line), "{line} is not in\n{diff}");
+    }
+    assert!(diff.contains("~ organisation hours: always -> ") && diff.contains("Europe/Oslo"), "{diff}");
+    assert_eq!(apply(&test, &text).await.ok().as_deref(), Some("nothing to change"));
+    let organisation = settings::organisation(&test.store, &org()).await.expect("an answer").expect("an organisation");
+    assert_eq!(organisation.schedule.as_ref().map(|schedule| schedule.zone().as_str()), Some("Europe/Oslo"));
+    apply(&test, SETTINGS).await.expect("applied");
+    let organisation = settings::organisation(&test.store, &org()).await.expect("an answer").expect("an organisation");
+    assert_eq!(organisation.schedule, None);
+}
+
+async fn hours_and_limits_that_make_no_sense_are_refused_by_name(test: TestStore) {
+    fill(&test.store).await;
+    for (lines, words) in [
+        ("hours = { zone = \"Europe/Stokholm\" }", "unknown time zone Europe/Stokholm"),
+        ("hours = { zone = \"UTC\", weekly = { monday = [\"9-17\"] } }", "9-17"),
+        ("hours = \"sometimes\"", "queue repairs: hours are \"organisation\", \"always\" or a table"),
+        ("most_waiting = 0", "at least 1"),
+        ("most_waiting = 20000", "at most 10000"),
+        ("routing = \"loudest\"", "loudest"),
+    ] {
+        let text = SETTINGS.replace("name = \"Repairs\"", &format!("name = \"Repairs\"\n{lines}"));
+        let refused = apply(&test, &text).await.expect_err("refused").to_string();
+        assert!(refused.contains(words), "{lines}: {refused}");
+    }
 }
 
 async fn another_queue_can_become_the_default(test: TestStore) {

@@ -1,7 +1,7 @@
 //! What a change of a ticket asks the outside to write down and to tell.
 
 use super::{Call, CallEnd, Ring, RingOutcome, TicketState};
-use crate::{CallId, PersonId, RingId};
+use crate::{CallId, PersonId, QueueId, RingId};
 
 /// One row to write, in the order given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum Effect {
     },
     /// The ticket is now in this state.
     TicketMoved(TicketState),
+    /// The ticket waits at the end of this queue.
+    QueueChanged(QueueId),
     /// The ticket waits again, at the front of its line, because this agent did not return to its call.
     TicketReturned {
         /// Who was lost.

@@ -1,6 +1,6 @@
 //! What can happen to a ticket.
 
-use crate::{CallId, ParticipantId, PersonId, RingId, Timestamp};
+use crate::{CallId, ParticipantId, PersonId, QueueId, RingId, Timestamp};
 
 /// What happened. Identifiers of things that come into being are made outside: the machine has no randomness.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,11 @@ pub enum Event {
     AgentLeft {
         /// Who.
         agent: PersonId,
+    },
+    /// The shopper, who waits, would rather wait in another queue.
+    QueueChosen {
+        /// Which.
+        queue: QueueId,
     },
     /// The shopper leaves the line, or hangs up when in a call.
     ShopperLeft,

@@ -4,7 +4,7 @@ use super::{
     ACKNOWLEDGE_WITHIN, Call, CallEnd, CallState, Effect, Event, NewRing, Participant, Refusal, Ring, RingOutcome, RingState, Role,
     TicketEnd, TicketState,
 };
-use crate::{CallId, ParticipantId, PersonId, RingId, Timestamp};
+use crate::{CallId, ParticipantId, PersonId, QueueId, RingId, Timestamp};
 
 /// A ticket with its rings and its latest call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,11 +51,12 @@ impl CallMachine {
             Event::Ring { rings, due_at } => self.ring(rings, due_at, now),
             Event::Show { ring } => self.show(&ring),
             Event::Accept { ring, call, shopper, agent } => self.accept(&ring, call, [shopper, agent], now),
-            Event::Decline { ring } => self.end_ring(&ring, RingOutcome::Declined),
+            Event::Decline { ring } => self.end_ring(&ring, RingOutcome::Declined, now),
             Event::Tick => self.tick(now),
-            Event::AgentLeft { agent } => self.agent_left(&agent),
-            Event::ShopperLeft => self.shopper_gone(TicketEnd::Left, CallEnd::ShopperHungUp),
-            Event::ShopperLost => self.shopper_gone(TicketEnd::Lost, CallEnd::ShopperLost),
+            Event::AgentLeft { agent } => self.agent_left(&agent, now),
+            Event::QueueChosen { queue } => self.change_queue(queue, now),
+            Event::ShopperLeft => self.shopper_gone(TicketEnd::Left, CallEnd::ShopperHungUp, now),
+            Event::ShopperLost => self.shopper_gone(TicketEnd::Lost, CallEnd::ShopperLost, now),
             Event::AgentHangsUp { agent } => self.end_call_of(&agent, CallEnd::AgentHungUp),
         }
     }
@@ -68,7 +69,7 @@ impl CallMachine {
         for NewRing { id, agent } in rings {
             let is_known = self.rings.iter().any(|ring| ring.id == id) || self.live_rings().any(|ring| ring.agent == agent);
             if !is_known {
-                let ring = Ring { id, agent, started_at: now, due_at, state: RingState::Sent };
+                let ring = Ring { id, agent, started_at: now, due_at, ended_at: None, state: RingState::Sent };
                 self.rings.push(ring.clone());
                 effects.push(Effect::RingStarted(ring));
             }
@@ -99,7 +100,7 @@ impl CallMachine {
         }
         if now >= ring.due_at {
             return self
-                .end_ring(id, RingOutcome::Missed)
+                .end_ring(id, RingOutcome::Missed, now)
                 .into_iter()
                 .chain([Effect::Refused(Refusal::RingOver(RingOutcome::Missed))])
                 .collect();
@@ -113,8 +114,8 @@ impl CallMachine {
             state: CallState::Running,
             started_at: now,
         };
-        let mut effects = self.end_ring(id, RingOutcome::Accepted);
-        effects.extend(self.end_live_rings(RingOutcome::AnsweredByAnother));
+        let mut effects = self.end_ring(id, RingOutcome::Accepted, now);
+        effects.extend(self.end_live_rings(RingOutcome::AnsweredByAnother, now));
         effects.push(Effect::CallStarted(call.clone()));
         self.call = Some(call);
         effects.push(self.move_ticket(TicketState::InCall));
@@ -122,8 +123,8 @@ impl CallMachine {
     }
 
     fn refusal(&self, late: &Ring, outcome: RingOutcome) -> Refusal {
-        // Rings that compete for a ticket began together; an accepted one of another time belongs to another call.
-        let won = |ring: &&Ring| ring.started_at == late.started_at && ring.state == RingState::Ended(RingOutcome::Accepted);
+        // What an accept ends, ends with it; an accepted ring of another time belongs to another call.
+        let won = |ring: &&Ring| ring.ended_at == late.ended_at && ring.state == RingState::Ended(RingOutcome::Accepted);
         let winner = self.rings.iter().find(won);
         match (outcome, winner) {
             (RingOutcome::AnsweredByAnother, Some(winner)) => Refusal::AnsweredBy(winner.agent.clone()),
@@ -144,13 +145,13 @@ impl CallMachine {
                 }
             })
             .collect();
-        over.iter().flat_map(|(ring, outcome)| self.end_ring(ring, *outcome)).collect()
+        over.iter().flat_map(|(ring, outcome)| self.end_ring(ring, *outcome, now)).collect()
     }
 
-    fn agent_left(&mut self, agent: &PersonId) -> Vec<Effect> {
+    fn agent_left(&mut self, agent: &PersonId, now: Timestamp) -> Vec<Effect> {
         let ring = self.live_rings().find(|ring| ring.agent == *agent).map(|ring| ring.id.clone());
         match ring {
-            Some(ring) => self.end_ring(&ring, RingOutcome::AgentLeft),
+            Some(ring) => self.end_ring(&ring, RingOutcome::AgentLeft, now),
             None if self.is_in_call(agent) => self.lose_agent(agent),
             None => vec![],
         }
@@ -166,10 +167,19 @@ impl CallMachine {
         effects
     }
 
-    fn shopper_gone(&mut self, ticket: TicketEnd, call: CallEnd) -> Vec<Effect> {
+    fn change_queue(&mut self, queue: QueueId, now: Timestamp) -> Vec<Effect> {
+        if self.ticket != TicketState::Waiting {
+            return vec![];
+        }
+        let mut effects = self.end_live_rings(RingOutcome::ShopperLeft, now);
+        effects.push(Effect::QueueChanged(queue));
+        effects
+    }
+
+    fn shopper_gone(&mut self, ticket: TicketEnd, call: CallEnd, now: Timestamp) -> Vec<Effect> {
         match self.ticket {
             TicketState::Waiting => {
-                let mut effects = self.end_live_rings(RingOutcome::ShopperLeft);
+                let mut effects = self.end_live_rings(RingOutcome::ShopperLeft, now);
                 effects.push(self.move_ticket(TicketState::Ended(ticket)));
                 effects
             }
@@ -202,15 +212,16 @@ impl CallMachine {
         vec![Effect::CallEnded { call: call.id.clone(), reason }]
     }
 
-    fn end_live_rings(&mut self, outcome: RingOutcome) -> Vec<Effect> {
+    fn end_live_rings(&mut self, outcome: RingOutcome, now: Timestamp) -> Vec<Effect> {
         let live: Vec<RingId> = self.live_rings().map(|ring| ring.id.clone()).collect();
-        live.iter().flat_map(|ring| self.end_ring(ring, outcome)).collect()
+        live.iter().flat_map(|ring| self.end_ring(ring, outcome, now)).collect()
     }
 
-    fn end_ring(&mut self, id: &RingId, outcome: RingOutcome) -> Vec<Effect> {
+    fn end_ring(&mut self, id: &RingId, outcome: RingOutcome, now: Timestamp) -> Vec<Effect> {
         match self.rings.iter_mut().find(|ring| ring.id == *id) {
             Some(ring) if !matches!(ring.state, RingState::Ended(_)) => {
                 ring.state = RingState::Ended(outcome);
+                ring.ended_at = Some(now);
                 vec![Effect::RingEnded { ring: id.clone(), agent: ring.agent.clone(), outcome }]
             }
             _ => vec![],

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{CallId, Duration, ParticipantId, PersonId, RingId, Timestamp};
+use crate::{CallId, Duration, ParticipantId, PersonId, QueueId, RingId, Timestamp};
 
 fn any_event() -> impl Strategy<Value = Event> {
     // Few identifiers, so that events often meet the same ring, agent or call.
@@ -25,6 +25,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         2 => ring.prop_map(|ring| Event::Decline { ring }),
         2 => Just(Event::Tick),
         2 => agent.clone().prop_map(|agent| Event::AgentLeft { agent }),
+        1 => Just(Event::QueueChosen { queue: QueueId::from_random([1; 20]) }),
         1 => Just(Event::ShopperLeft),
         1 => Just(Event::ShopperLost),
         1 => agent.prop_map(|agent| Event::AgentHangsUp { agent }),
@@ -145,13 +146,17 @@ proptest! {
                     Effect::RingStarted(ring) => rings.push(ring),
                     Effect::RingShown(id) => rings.iter_mut().filter(|ring| ring.id == id).for_each(|ring| ring.state = RingState::Shown),
                     Effect::RingEnded { ring: id, outcome, .. } => {
-                        rings.iter_mut().filter(|ring| ring.id == id).for_each(|ring| ring.state = RingState::Ended(outcome));
+                        for ring in rings.iter_mut().filter(|ring| ring.id == id) {
+                            ring.state = RingState::Ended(outcome);
+                            ring.ended_at = Some(now);
+                        }
                     }
                     Effect::CallStarted(started) => call = Some(started),
                     Effect::CallEnded { reason, .. } => call.iter_mut().for_each(|call| call.state = CallState::Ended(reason)),
                     Effect::TicketMoved(state) => ticket = state,
                     Effect::TicketReturned { .. } => ticket = TicketState::Waiting,
-                    Effect::Refused(_) => {}
+                    // The rules know of no queue but that of an effect.
+                    Effect::QueueChanged(_) | Effect::Refused(_) => {}
                 }
             }
         }

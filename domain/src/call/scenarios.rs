@@ -1,7 +1,7 @@
 //! Single stories of a ticket.
 
 use super::*;
-use crate::{CallId, ParticipantId, PersonId, RingId, Timestamp};
+use crate::{CallId, ParticipantId, PersonId, QueueId, RingId, Timestamp};
 
 const NOW: Timestamp = Timestamp::from_micros(1_000_000_000);
 
@@ -79,6 +79,22 @@ fn a_shopper_who_leaves_while_it_rings_stops_the_ring() {
     let ring_ended = Effect::RingEnded { ring: ring_id(1), agent: agent(1), outcome: RingOutcome::ShopperLeft };
     assert_eq!(effects, [ring_ended, Effect::TicketMoved(TicketState::Ended(TicketEnd::Left))]);
     assert_eq!(machine.handle(accept(1), NOW), [Effect::Refused(Refusal::RingOver(RingOutcome::ShopperLeft))]);
+}
+
+#[test]
+fn a_shopper_who_chooses_another_queue_stops_the_ring_and_goes_on_waiting_and_in_a_call_nothing_changes() {
+    let queue = QueueId::from_random([7; 20]);
+    let chosen = Event::QueueChosen { queue: queue.clone() };
+    let mut machine = ringing(&[1]);
+    let effects = machine.handle(chosen.clone(), Timestamp::default());
+    let ended = Effect::RingEnded { ring: ring_id(1), agent: agent(1), outcome: RingOutcome::ShopperLeft };
+    assert_eq!(effects, [ended, Effect::QueueChanged(queue)]);
+    assert_eq!(machine.ticket(), TicketState::Waiting);
+    let mut talking = ringing(&[1]);
+    talking.handle(accept(1), Timestamp::default());
+    let before = talking.clone();
+    assert_eq!(talking.handle(chosen, Timestamp::default()), []);
+    assert_eq!(talking, before);
 }
 
 #[test]

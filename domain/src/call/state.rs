@@ -39,6 +39,8 @@ pub struct Ring {
     pub started_at: Timestamp,
     /// When it is missed.
     pub due_at: Timestamp,
+    /// When it ended. All rings that an accept ends, the accepted one among them, end at once.
+    pub ended_at: Option<Timestamp>,
     /// Where it is.
     pub state: RingState,
 }

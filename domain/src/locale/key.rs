@@ -22,11 +22,21 @@ pub enum Group {
     Desk,
     /// The sign-in page.
     SignIn,
+    /// Days and hours to come.
+    Times,
+    /// Around every page of the console.
+    Console,
+    /// The console's pages of queues.
+    Queues,
+    /// The console's fields for opening hours.
+    Hours,
+    /// The console's pages of people.
+    People,
 }
 
 impl Group {
     /// How many there are.
-    pub const COUNT: usize = 9;
+    pub const COUNT: usize = 14;
 
     /// The group's place in [`super::Phrases`].
     #[expect(clippy::as_conversions, reason = "the discriminant of a repr(usize) enum is that usize")]

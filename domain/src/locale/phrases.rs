@@ -54,20 +54,26 @@ pub struct Phrases {
 impl Phrases {
     /// What the widget says. Put together once for each locale: a shop's rush asks for it thousands of times a second.
     pub fn widget(locale: Locale) -> Self {
-        use Group::{Call, Common, Preview, Problems, Start, Thanks, Waiting};
+        use Group::{Call, Common, Preview, Problems, Start, Thanks, Times, Waiting};
         static ENGLISH: OnceLock<Phrases> = OnceLock::new();
         static PSEUDO: OnceLock<Phrases> = OnceLock::new();
         let phrases = match locale {
             Locale::English => &ENGLISH,
             Locale::Pseudo => &PSEUDO,
         };
-        phrases.get_or_init(|| Self::of(locale, &[Common, Start, Preview, Waiting, Call, Thanks, Problems])).clone()
+        phrases.get_or_init(|| Self::of(locale, &[Common, Start, Preview, Waiting, Call, Thanks, Problems, Times])).clone()
     }
 
     /// What the desk says.
     pub fn desk(locale: Locale) -> Self {
         use Group::{Call, Common, Desk, Preview, Problems};
         Self::of(locale, &[Common, Preview, Call, Problems, Desk])
+    }
+
+    /// What the console's pages say.
+    pub fn console(locale: Locale) -> Self {
+        use Group::{Common, Console, Desk, Hours, People, Queues, Times};
+        Self::of(locale, &[Common, Desk, Times, Console, Queues, Hours, People])
     }
 
     /// What the sign-in page says.

@@ -19,6 +19,14 @@ pub enum Availability {
     Away,
 }
 
+/// Why calls do not ring at an agent who had not chosen so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AwayReason {
+    /// Three rings in a row got no answer.
+    MissedRings,
+}
+
 /// From the desk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -116,6 +124,9 @@ pub struct DeskView {
     pub me: PersonId,
     /// Whether calls ring here.
     pub availability: Availability,
+    /// Why they do not, when the agent has not chosen so. Since version 2.
+    #[serde(default)]
+    pub away_reason: Option<AwayReason>,
     /// Rings to answer, the oldest first.
     pub rings: Vec<IncomingRing>,
     /// Who waits in the queues this agent serves, in order.

@@ -4,18 +4,22 @@
 //! one before; a client that is older still gets [`Problem::Upgrade`] and reloads when it is not in a call.
 
 mod agent;
+pub mod console;
 mod flight;
 mod page;
 mod shopper;
 mod signal;
+mod status;
 
 pub use agent::{
-    AgentCall, AgentOnFloor, Availability, CallNews, DeskView, FromAgent, IncomingRing, RingNews, ShopperCard, ToAgent, WaitingTicket,
+    AgentCall, AgentOnFloor, Availability, AwayReason, CallNews, DeskView, FromAgent, IncomingRing, RingNews, ShopperCard, ToAgent,
+    WaitingTicket,
 };
 pub use flight::{CandidateKind, Flight, FlightEvent, FlightNote, MAX_FLIGHT_NOTES, SendStep, Transport};
 pub use page::{ConsolePage, DeskPage, Press, QueueGlance, SignInPage, SignInProblem, WidgetPage, WidgetPageState};
 pub use shopper::{FromShopper, JoinRequest, Rating, Resume, ShopperCall, ShopperStage, ShopperView, ToShopper};
 pub use signal::{Candidate, Description, DescriptionKind, IceServer, Signal, SignalBody, WarmUp};
+pub use status::{MOST_STATUS_TERMS, MOST_TERM_CHARS, QueueStatus, STATUS_VERSION, StatusNews};
 
 use std::time::Duration;
 
@@ -76,6 +80,10 @@ pub enum Problem {
     },
     /// The queue takes nobody now.
     QueueClosed,
+    /// As many wait as may.
+    QueueFull,
+    /// None of the queue's agents is online, and nobody may wait for one.
+    NobodyThere,
     /// Something broke on the server; asking again may help.
     Internal,
 }

@@ -3,9 +3,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{
+    ShopperStage,
+    console::{ConsoleFrame, HoursPage, PasswordPage, PeoplePage, PersonPage, QueuePage, QueuesPage, RefusedPage, RemovalPage},
+};
 use crate::{
     OrgId, Origin, PersonId,
     locale::{Direction, Phrases, phrase},
+    queue::Entrance,
+    schedule::Moment,
+    waiting::Coarse,
 };
 
 /// The widget's page.
@@ -80,6 +87,28 @@ pub struct QueueGlance {
     pub agents_online: u32,
     /// Tickets in line.
     pub waiting: u32,
+    /// Whether one can get in line.
+    #[serde(default)]
+    pub entrance: Entrance,
+    /// When it opens, while it is closed and that is known.
+    #[serde(default)]
+    pub opens: Option<Moment>,
+    /// How long whoever gets in line now will wait; `None` while nobody serves.
+    #[serde(default)]
+    pub wait: Option<Coarse>,
+}
+
+impl QueueGlance {
+    /// Takes over the figures of a view, if it has any.
+    pub fn follow(&mut self, stage: &ShopperStage) {
+        if let ShopperStage::Outside { agents_online, waiting, entrance, opens, wait } = stage {
+            self.agents_online = *agents_online;
+            self.waiting = *waiting;
+            self.entrance = *entrance;
+            self.opens.clone_from(opens);
+            self.wait = *wait;
+        }
+    }
 }
 
 /// What can be pressed before the page has come to life, and is then done.
@@ -117,6 +146,22 @@ pub enum ConsolePage {
     SignIn(SignInPage),
     /// The desk.
     Desk(DeskPage),
+    /// The list of queues.
+    Queues(QueuesPage),
+    /// One queue.
+    Queue(Box<QueuePage>),
+    /// The organisation's opening hours.
+    Hours(Box<HoursPage>),
+    /// The list of people.
+    People(PeoplePage),
+    /// One person.
+    Person(Box<PersonPage>),
+    /// A new password.
+    Password(PasswordPage),
+    /// Whether to remove something.
+    Removal(RemovalPage),
+    /// In place of a page that is not shown.
+    Refused(RefusedPage),
 }
 
 impl ConsolePage {
@@ -125,14 +170,32 @@ impl ConsolePage {
         match self {
             Self::SignIn(page) => page.phrases.with(phrase::SignIn::Title, &page.org_name),
             Self::Desk(page) => page.phrases.with(phrase::Desk::Title, &page.org_name),
+            page => page.frame().map(ConsoleFrame::title).unwrap_or_default(),
         }
     }
 
     /// Which way its texts run, as the value of HTML's `dir` attribute.
-    pub const fn direction(&self) -> &'static str {
+    pub fn direction(&self) -> &'static str {
+        let direction = match self {
+            Self::SignIn(page) => page.direction,
+            Self::Desk(page) => page.direction,
+            page => page.frame().map(|frame| frame.direction).unwrap_or_default(),
+        };
+        direction.as_str()
+    }
+
+    /// What is around a page of the console proper.
+    fn frame(&self) -> Option<&ConsoleFrame> {
         match self {
-            Self::SignIn(page) => page.direction.as_str(),
-            Self::Desk(page) => page.direction.as_str(),
+            Self::SignIn(_) | Self::Desk(_) => None,
+            Self::Queues(page) => Some(&page.frame),
+            Self::Queue(page) => Some(&page.frame),
+            Self::Hours(page) => Some(&page.frame),
+            Self::People(page) => Some(&page.frame),
+            Self::Person(page) => Some(&page.frame),
+            Self::Password(page) => Some(&page.frame),
+            Self::Removal(page) => Some(&page.frame),
+            Self::Refused(page) => Some(&page.frame),
         }
     }
 }
@@ -184,6 +247,9 @@ pub struct DeskPage {
     pub person_name: String,
     /// The names of the queues this agent serves.
     pub queues: Vec<String>,
+    /// Whether the person may configure, so that the way to the console is shown.
+    #[serde(default)]
+    pub may_configure: bool,
     /// What the page says.
     pub phrases: Phrases,
     /// Which way its texts run.

@@ -4,8 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{Flight, IceServer, ParticipantView, Problem, Signal, WarmUp};
 use crate::{
-    CallId, ParticipantId, TicketId, Timestamp,
+    CallId, ParticipantId, QueueId, TicketId, Timestamp,
     call::{CallEnd, TicketEnd},
+    queue::Entrance,
+    schedule::Moment,
+    waiting::{Coarse, Shown},
 };
 
 /// From the widget.
@@ -33,6 +36,11 @@ pub enum FromShopper {
     Join(Box<JoinRequest>),
     /// Leave the line, or hang up.
     Leave,
+    /// Wait at the end of another queue. In a call, nothing happens. Since version 2.
+    Move {
+        /// Its id, slug or name.
+        queue: String,
+    },
     /// The page told something new about its shopper.
     Data {
         /// The page's `data`.
@@ -127,11 +135,23 @@ pub enum ShopperStage {
         agents_online: u32,
         /// Tickets in line.
         waiting: u32,
+        /// Whether one can get in line. Since version 2.
+        #[serde(default)]
+        entrance: Entrance,
+        /// When the queue opens, while it is closed and that is known. Since version 2.
+        #[serde(default)]
+        opens: Option<Moment>,
+        /// How long whoever gets in line now will wait; `None` while nobody serves. Since version 2.
+        #[serde(default)]
+        wait: Option<Coarse>,
     },
     /// In line.
     Waiting {
         /// The ticket.
         ticket: TicketId,
+        /// The queue that it stands in. Since version 2.
+        #[serde(default)]
+        queue: Option<QueueId>,
         /// One's place; 1 is next.
         place: u32,
         /// Agents of the queue who are online.
@@ -146,6 +166,16 @@ pub enum ShopperStage {
         /// The agent whose connection was lost in a call of this ticket: it is back at the front of the line. Since version 2.
         #[serde(default)]
         lost_agent: Option<String>,
+        /// Whether the queue has closed: who is in line keeps the place, and nobody new comes. Since version 2.
+        #[serde(default)]
+        is_after_hours: bool,
+        /// How long this ticket will wait, as it was promised: the browser counts it down. `None` while nobody serves. Since
+        /// version 2.
+        #[serde(default)]
+        wait: Option<Shown>,
+        /// When it opens again, while it is closed and that is known. Since version 2.
+        #[serde(default)]
+        opens: Option<Moment>,
     },
     /// In a call.
     InCall(Box<ShopperCall>),

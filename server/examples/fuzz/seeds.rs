@@ -26,7 +26,7 @@ pub struct Known {
 
 /// A valid message of the widget, of any variant.
 pub fn shopper(dice: &mut Dice, known: &Known) -> FromShopper {
-    match dice.below(9) {
+    match dice.below(10) {
         0 => shopper_hello(known, known.resume.clone().or_else(|| dice.chance(30).then(|| made_up(dice)))),
         1 => join(dice),
         2 => FromShopper::Leave,
@@ -34,6 +34,7 @@ pub fn shopper(dice: &mut Dice, known: &Known) -> FromShopper {
         4 => FromShopper::Page { url: "https://shop.example/socks".into(), title: "Socks".into() },
         5 | 6 => FromShopper::Signal(signal(dice, known)),
         7 => FromShopper::Flight(flight(dice, known)),
+        8 => FromShopper::Move { queue: (*dice.pick(&["shop-floor", "repairs", "attic", ""])).to_owned() },
         _ => FromShopper::Rate(Rating { stars: 5, comment: "Kind and quick.".into() }),
     }
 }
@@ -95,6 +96,7 @@ pub const fn shopper_name(message: &FromShopper) -> &'static str {
         FromShopper::Page { .. } => "page",
         FromShopper::Signal(_) => "signal",
         FromShopper::Rate(_) => "rate",
+        FromShopper::Move { .. } => "move",
         FromShopper::Flight(_) => "flight",
     }
 }

@@ -20,7 +20,7 @@ use super::{Failure, open_store};
 use crate::{
     config::Settings,
     demo_shop,
-    http::{self, App},
+    http::{self, App, StreamLimits},
     shutdown::{DRAIN_WITHIN, Shutdown},
     site::Site,
 };
@@ -59,6 +59,7 @@ pub async fn serve(settings: Settings, is_demo: bool) -> Result<(), Failure> {
         desk,
         keys,
         recent: RecentSettings::default(),
+        streams: StreamLimits::default(),
         site,
         shutdown: shutdown.clone(),
         theme_css: Theme::default().to_css(),

@@ -1,15 +1,14 @@
-//! The classes of routes, and the guard of each. Two more come with what needs them: the page API (CORS to the organisation's
-//! sites) and mailed links.
+//! The classes of routes, and the guard of each. One more comes with what needs it: mailed links.
 
 use axum::{
-    extract::{Request, State},
+    extract::{RawPathParams, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::Origin;
+use domain::{OrgId, Origin};
 
-use super::AppState;
+use super::{App, AppState, console};
 
 /// Who may use a route, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +17,8 @@ pub enum Class {
     Console,
     /// The widget in its frame: no cookie, a token in the first socket message.
     Frame,
+    /// Scripts on the pages of the organisation's sites: no cookie, and nothing that not everybody on such a page may know.
+    Page,
     /// Everybody: files and health.
     Open,
 }
@@ -42,6 +43,50 @@ pub async fn frame(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     set(&mut response, header::CACHE_CONTROL, "no-store");
     response
+}
+
+/// A site of the organisation, whose page asks.
+#[derive(Clone, Debug)]
+pub struct AskingSite(pub Origin);
+
+/// Page routes: the scripts of other sites can neither ask nor read. What was read of the organisation and the site go with the
+/// request.
+pub async fn page(State(app): State<AppState>, params: RawPathParams, mut request: Request, next: Next) -> Response {
+    let org = params.iter().find(|(name, _)| *name == "org").and_then(|(_, org)| org.parse::<OrgId>().ok());
+    let mut response = match org {
+        Some(org) => match app.recent.of(&app.store, &org).await {
+            Ok(Some(settings)) => match asking_site(&app, request.headers()).filter(|site| settings.sites.contains(site)) {
+                Some(site) => {
+                    let origin = request.headers().get(header::ORIGIN).cloned();
+                    request.extensions_mut().insert(settings);
+                    request.extensions_mut().insert(AskingSite(site));
+                    let mut response = next.run(request).await;
+                    if let Some(origin) = origin {
+                        response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+                    }
+                    response
+                }
+                None => {
+                    tracing::warn!(%org, origin = ?request.headers().get(header::ORIGIN), "a page asks that is not of the organisation's sites");
+                    (StatusCode::FORBIDDEN, "This page is not of the organisation's sites.").into_response()
+                }
+            },
+            Ok(None) => console::unknown_organisation(),
+            Err(error) => console::failed(&error),
+        },
+        None => console::unknown_organisation(),
+    };
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("origin"));
+    set(&mut response, header::CACHE_CONTROL, "no-store");
+    response
+}
+
+/// The site that asks, as the browser tells it: a page of our own address sends no `Origin` with a plain look.
+fn asking_site(app: &App, headers: &HeaderMap) -> Option<Origin> {
+    match headers.get(header::ORIGIN) {
+        Some(origin) => origin.to_str().ok()?.parse().ok(),
+        None => headers.get("sec-fetch-site").filter(|site| *site == "same-origin").map(|_| app.settings.public_url.clone()),
+    }
 }
 
 /// What every answer carries. A page that says nothing else about frames cannot be framed.

@@ -43,6 +43,7 @@ pub async fn metrics(State(app): State<AppState>, ConnectInfo(peer): ConnectInfo
         return (StatusCode::FORBIDDEN, "metrics are for loopback, or for a bearer of VITRINE_METRICS_TOKEN").into_response();
     }
     record(app.desk.numbers());
+    metrics::gauge!("vitrine_page_streams").set(app.streams.open());
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], app.metrics.render()).into_response()
 }
 

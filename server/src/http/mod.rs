@@ -8,11 +8,14 @@ mod page;
 mod routes;
 mod session;
 mod sign_in;
+mod status;
+mod streams;
 mod widget;
 
 pub use class::is_same_origin;
 pub use console::signed_in;
 pub use routes::router;
+pub use streams::StreamLimits;
 
 use std::sync::Arc;
 
@@ -33,6 +36,8 @@ pub struct App {
     pub keys: Keys,
     /// What was lately read of organisations.
     pub recent: RecentSettings,
+    /// The streams that pages have open.
+    pub streams: StreamLimits,
     /// The built browser files.
     pub site: Site,
     /// What has to stop with the process.

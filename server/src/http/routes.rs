@@ -7,16 +7,19 @@ use axum::{
     middleware,
     routing::{MethodRouter, get, post},
 };
+use domain::schedule::ics;
 
 use super::{
     AppState, assets,
     class::{self, Class},
-    console, health, sign_in, widget,
+    console, health, sign_in, status, widget,
 };
 use crate::socket;
 
 /// The largest request body: a sign-in form is far below.
 const MAX_BODY_BYTES: usize = 64 * 1024;
+/// A form with as many exceptions from opening hours as there may be.
+const MAX_HOURS_FORM_BYTES: usize = 1024 * 1024;
 
 struct Route {
     path: &'static str,
@@ -26,15 +29,30 @@ struct Route {
 
 fn table() -> Vec<Route> {
     let route = |path, class, handler| Route { path, class, handler };
+    let hours_form = DefaultBodyLimit::max(MAX_HOURS_FORM_BYTES);
+    let hours_file = DefaultBodyLimit::max(MAX_HOURS_FORM_BYTES + ics::MAX_BYTES);
     vec![
         route("/", Class::Console, get(console::front_door)),
         route("/o/{org}", Class::Console, get(console::organisation)),
         route("/o/{org}/desk", Class::Console, get(console::desk)),
         route("/o/{org}/desk/socket", Class::Console, get(socket::agent::upgrade)),
+        route("/o/{org}/queues", Class::Console, get(console::queues::list)),
+        route("/o/{org}/queues/new", Class::Console, get(console::queues::new).post(console::queues::create).layer(hours_form)),
+        route("/o/{org}/queues/{queue}", Class::Console, get(console::queues::show).post(console::queues::save).layer(hours_form)),
+        route("/o/{org}/queues/{queue}/move", Class::Console, post(console::queues::shift)),
+        route("/o/{org}/queues/{queue}/remove", Class::Console, get(console::queues::ask_removal).post(console::queues::remove)),
+        route("/o/{org}/hours", Class::Console, get(console::hours::show).post(console::hours::submit).layer(hours_file)),
+        route("/o/{org}/people", Class::Console, get(console::people::list)),
+        route("/o/{org}/people/new", Class::Console, get(console::people::new).post(console::people::add)),
+        route("/o/{org}/people/{person}", Class::Console, get(console::people::show).post(console::people::save)),
+        route("/o/{org}/people/{person}/password", Class::Console, post(console::people::renew_password)),
+        route("/o/{org}/people/{person}/remove", Class::Console, get(console::people::ask_removal).post(console::people::remove)),
         route("/o/{org}/sign-in", Class::Console, get(sign_in::show).post(sign_in::submit)),
         route("/o/{org}/sign-out", Class::Console, post(sign_in::sign_out)),
         route("/widget/{org}", Class::Frame, get(widget::show)),
         route("/widget/{org}/socket", Class::Frame, get(socket::shopper::upgrade)),
+        route("/page/{org}/status", Class::Page, get(status::stream)),
+        route("/page/{org}/status.json", Class::Page, get(status::once)),
         route("/assets/{*file}", Class::Open, get(assets::hashed)),
         route("/embed.js", Class::Open, get(assets::script)),
         route("/embed.d.ts", Class::Open, get(assets::script)),
@@ -51,6 +69,7 @@ pub fn router(app: AppState) -> Router {
         let handler = match route.class {
             Class::Console => route.handler.layer(middleware::from_fn_with_state(app.clone(), class::console)),
             Class::Frame => route.handler.layer(middleware::from_fn(class::frame)),
+            Class::Page => route.handler.layer(middleware::from_fn_with_state(app.clone(), class::page)),
             Class::Open => route.handler,
         };
         router.route(route.path, handler)
@@ -67,10 +86,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_page_for_signed_in_people_is_of_the_console_class_and_every_widget_page_of_the_frame_class() {
+    fn the_path_tells_the_class_of_every_route_that_not_everybody_may_use() {
         for Route { path, class, .. } in table() {
             assert_eq!(path.starts_with("/o/") || path == "/", class == Class::Console, "{path}");
             assert_eq!(path.starts_with("/widget/"), class == Class::Frame, "{path}");
+            assert_eq!(path.starts_with("/page/"), class == Class::Page, "{path}");
         }
     }
 

@@ -57,7 +57,14 @@ impl Session for SignedInDesk {
     async fn next(&mut self) -> Option<ToAgent> {
         while !self.is_over {
             tokio::select! {
-                next = self.desk.next() => return next,
+                next = self.desk.next() => return match next {
+                    // Whoever was taken out of the organisation has lost the line as well, and no other window has it.
+                    Some(ToAgent::Problem(Problem::Superseded)) if self.is_signed_out().await => {
+                        self.is_over = true;
+                        Some(ToAgent::Problem(Problem::SignedOut))
+                    }
+                    next => next,
+                },
                 _ = self.checks.tick() => if self.is_signed_out().await {
                     self.is_over = true;
                     return Some(ToAgent::Problem(Problem::SignedOut));

@@ -2,10 +2,12 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
+mod console;
 mod newer;
 mod pages;
 mod sign_in;
 mod sockets;
+mod status;
 mod support;
 mod turn;
 mod v1;

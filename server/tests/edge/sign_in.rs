@@ -21,7 +21,13 @@ fn header(response: &Response<Body>, name: &str) -> String {
 
 /// Signs Anna in; her cookie.
 pub async fn anna(server: &TestServer) -> String {
-    let response = submit(server, Some(&server.origin()), "email=anna%40demo.test&password=agent-demo-2026").await;
+    cookie(server, "anna@demo.test", "agent-demo-2026").await
+}
+
+/// Signs somebody in; the cookie.
+pub async fn cookie(server: &TestServer, email: &str, password: &str) -> String {
+    let form = format!("email={}&password={password}", email.replace('@', "%40"));
+    let response = submit(server, Some(&server.origin()), &form).await;
     assert_eq!((response.status().as_u16(), header(&response, "location")), (303, format!("/o/{ORG}/desk")));
     header(&response, "set-cookie").split(';').next().unwrap_or_default().to_owned()
 }

@@ -21,7 +21,7 @@ use futures::{SinkExt, StreamExt};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use server::{
     config::Cli,
-    http::{self, App, AppState},
+    http::{self, App, AppState, StreamLimits},
     shutdown::Shutdown,
     site::Site,
 };
@@ -82,6 +82,7 @@ impl TestServer {
             desk,
             keys,
             recent: RecentSettings::default(),
+            streams: StreamLimits::default(),
             shutdown,
         });
         let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
@@ -138,6 +139,7 @@ fn write_site(folder: &TempDir) {
     let manifest: std::collections::BTreeMap<_, _> = names.map(|name| (name.clone(), format!("/assets/{name}"))).collect();
     std::fs::write(site.join("assets.json"), serde_json::to_string(&manifest).expect("json")).expect("a file");
     std::fs::write(site.join("assets/widget.js"), "export default 1").expect("a file");
+    std::fs::write(site.join("assets/embed-status-abcdef0123.js"), "export default 1").expect("a file");
     std::fs::write(site.join("frame.js"), "/* frame */").expect("a file");
     std::fs::write(site.join("embed.js"), "/* embed */").expect("a file");
 }

@@ -278,7 +278,8 @@ impl AgentSession {
         let now = self.hub.store.now().await?;
         let me = views.iter().flat_map(|view| &view.agents).find(|agent| agent.person == *self.agent.person());
         let availability = me.map_or(self.availability, |me| me.availability);
-        let desk = Desk { me: self.agent.person(), device: &self.device, availability };
+        let away_reason = me.and_then(|me| me.away_reason);
+        let desk = Desk { me: self.agent.person(), device: &self.device, availability, away_reason };
         let here = desk.call(views.iter().copied()).filter(|(.., part)| desk.holds(part));
         let (mut line, mut held) = (None, None);
         if let Some((_, _, call, part)) = here {

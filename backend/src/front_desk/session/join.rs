@@ -3,17 +3,17 @@
 use domain::{
     Duration, QueueId, TicketId,
     call::TicketState,
-    queue::QueueTerm,
+    queue::{Entrance, Floor, QueueTerm},
     text,
     wire::{JoinRequest, Problem, Resume},
 };
 
 use super::super::{attached::Attached, drive, floor::QueueFacts, hub::Hub, resume, told};
 use crate::{
-    Result, random,
+    Error, Result, random,
     store::{
-        Actor, Scope, calls,
-        presence::Whose,
+        Actor, Change, Scope, calls,
+        presence::{self, Whose},
         tickets::{self, NewTicket, TicketRow},
     },
 };
@@ -32,9 +32,9 @@ pub(super) struct Held {
     pub is_live: bool,
 }
 
-/// The queue a join request means.
-pub(super) fn queue_of<'q>(queues: &'q [QueueFacts], request: &JoinRequest) -> Result<&'q QueueFacts, Problem> {
-    match request.queue.as_deref().and_then(QueueTerm::parse) {
+/// The queue that somebody who would wait in it means.
+pub(super) fn queue_of<'q>(queues: &'q [QueueFacts], named: Option<&str>) -> Result<&'q QueueFacts, Problem> {
+    match named.and_then(QueueTerm::parse) {
         Some(term) => term.choose(queues).ok_or_else(|| Problem::UnknownQueue { term: term.as_str().to_owned() }),
         None => queues.iter().find(|queue| queue.is_default).ok_or(Problem::QueueClosed),
     }
@@ -45,7 +45,15 @@ pub(super) fn terms_of(request: &JoinRequest) -> Result<String, Problem> {
     text::line(&request.terms, MAX_TERMS_CHARS).ok_or(Problem::BadMessage)
 }
 
-/// Draws a ticket.
+/// What became of somebody who wanted to get in line.
+pub(super) enum Drawn {
+    /// A ticket.
+    Ticket(Held),
+    /// Nothing: the queue takes nobody now.
+    Refused(Entrance),
+}
+
+/// Draws a ticket, if the queue takes anybody.
 pub(super) async fn draw(
     hub: &Hub,
     scope: &Scope,
@@ -54,7 +62,7 @@ pub(super) async fn draw(
     terms: String,
     request: &JoinRequest,
     page: Option<String>,
-) -> Result<Held> {
+) -> Result<Drawn> {
     let id = random::id(TicketId::from_random)?;
     let secret = resume::secret()?;
     let new = NewTicket {
@@ -68,19 +76,47 @@ pub(super) async fn draw(
     };
     let (new_ref, connection) = (&new, socket.id());
     let actor = Actor::Shopper { ticket: Some(id.clone()) };
-    hub.store
+    let entrance = hub
+        .store
         .change(&actor, |change| {
             Box::pin(async move {
+                let entrance = entrance(change, scope, queue).await?;
+                if !entrance.is_open() {
+                    return Ok(entrance);
+                }
                 tickets::insert(change, scope, new_ref).await?;
                 Attached::connect(hub, connection, change, scope, &Whose::Shopper(new_ref.id.clone())).await?;
                 change.event(scope.org(), "ticket_drawn", &[("ticket", new_ref.id.as_str()), ("queue", queue.as_str())]).await?;
                 drive::hint_queue(change, scope, queue);
-                Ok(())
+                Ok(entrance)
             })
         })
         .await?;
+    if !entrance.is_open() {
+        return Ok(Drawn::Refused(entrance));
+    }
     let resume = Resume { ticket: id.clone(), secret };
-    Ok(Held { ticket: id, queue: queue.clone(), epoch: 1, resume, is_live: true })
+    Ok(Drawn::Ticket(Held { ticket: id, queue: queue.clone(), epoch: 1, resume, is_live: true }))
+}
+
+/// Whether the queue takes anybody, as the rows say it: what a screen showed may be old.
+pub(super) async fn entrance(change: &mut Change<'_>, scope: &Scope, queue: &QueueId) -> Result<Entrance> {
+    let facts = tickets::take_queue(change, scope, queue).await?.ok_or(Error::Missing("queue"))?;
+    let floor = Floor {
+        is_open: facts.opening(change.now).is_open,
+        agents_online: presence::online(change, scope, queue).await?,
+        waiting: tickets::waiting(change, scope, queue).await?,
+    };
+    Ok(facts.rules.entrance(floor))
+}
+
+/// The refusal in the words of the wire.
+pub(super) fn refusal(entrance: Entrance) -> Problem {
+    match entrance {
+        Entrance::Full => Problem::QueueFull,
+        Entrance::Nobody => Problem::NobodyThere,
+        Entrance::Closed | Entrance::Open => Problem::QueueClosed,
+    }
 }
 
 /// Comes back to a ticket with the secret of an earlier attachment; `None` when the secret does not open it.

@@ -1,12 +1,15 @@
 //! A widget's session.
 
+mod moving;
+mod rating;
+
 use std::{collections::VecDeque, sync::Arc};
 
 use domain::{
-    OrgId, QueueId, TicketId,
+    OrgId, QueueId, TicketId, Timestamp,
     call::Event,
-    text,
-    wire::{FromShopper, JoinRequest, Problem, Rating, Resume, ShopperStage, ShopperView, ToShopper},
+    waiting,
+    wire::{FromShopper, JoinRequest, Problem, Resume, ShopperStage, ShopperView, ToShopper},
 };
 use tokio::sync::watch::Receiver;
 
@@ -14,7 +17,7 @@ use super::{
     super::{
         attached::Attached,
         drive, flight,
-        floor::{self, LiveCall, LiveTicket, Part},
+        floor::{self, LiveCall, LiveTicket, Part, QueueView},
         hub::Hub,
         told,
         views::shopper as views,
@@ -23,7 +26,7 @@ use super::{
     check_version,
     ice::Ice,
     internal,
-    join::{self, Held, KEEP_DETAIL},
+    join::{self, Drawn, Held},
     page_of,
     phone::Phone,
 };
@@ -33,8 +36,6 @@ use crate::{
     store::{Actor, flight::Teller, presence::Whose, tickets},
     visit,
 };
-
-const MAX_COMMENT_CHARS: usize = 1_000;
 
 /// A widget's hello, as [`FromShopper::Hello`] has it.
 #[derive(Clone, Debug)]
@@ -66,6 +67,8 @@ pub struct ShopperSession {
     /// How to come back, to be told after the first view.
     resume: Option<Resume>,
     shown: Option<ShopperStage>,
+    /// The wait that the shopper in line was promised.
+    promise: Option<waiting::Shown>,
     must_look: bool,
     is_over: bool,
 }
@@ -121,6 +124,7 @@ impl ShopperSession {
             pending: VecDeque::new(),
             resume: None,
             shown: None,
+            promise: None,
             must_look: true,
             is_over: false,
         };
@@ -150,6 +154,7 @@ impl ShopperSession {
         match message {
             FromShopper::Hello { .. } => Err(Problem::BadMessage),
             FromShopper::Join(request) => self.join(&request).await,
+            FromShopper::Move { queue } => self.change_queue(&queue).await,
             FromShopper::Leave => self.leave().await.map_err(internal(&org, "leave")),
             FromShopper::Data { data } => self.tell(&Told::Data(data)).await.map_err(internal(&org, "data")),
             FromShopper::Page { url, title } => self.tell(&Told::Page { url, title }).await.map_err(internal(&org, "page")),
@@ -171,7 +176,7 @@ impl ShopperSession {
         let org = self.scope.org().clone();
         let terms = join::terms_of(request)?;
         let queues = tickets::queues(&self.hub.store.reader(), self.scope.scope()).await.map_err(internal(&org, "join"))?;
-        let queue = match join::queue_of(&queues, request) {
+        let queue = match join::queue_of(&queues, request.queue.as_deref()) {
             Ok(queue) => queue.id.clone(),
             Err(problem) => {
                 tracing::warn!(%org, "a page named a queue that does not exist");
@@ -179,7 +184,13 @@ impl ShopperSession {
             }
         };
         let drawn = join::draw(&self.hub, self.scope.scope(), &self.socket, &queue, terms, request, self.page.clone()).await;
-        let held = drawn.map_err(internal(&org, "join"))?;
+        let held = match drawn.map_err(internal(&org, "join"))? {
+            Drawn::Ticket(held) => held,
+            Drawn::Refused(entrance) => {
+                tracing::info!(%org, %queue, ?entrance, "a shopper could not get in line");
+                return Err(join::refusal(entrance));
+            }
+        };
         self.queue = self.hub.watch(self.scope.scope(), &queue).await;
         self.pending.push_back(ToShopper::Resume(held.resume.clone()));
         self.enter(held);
@@ -223,34 +234,6 @@ impl ShopperSession {
                 })
             })
             .await
-    }
-
-    async fn rate(&mut self, rating: &Rating) -> Result<(), Problem> {
-        if !(1..=5).contains(&rating.stars) || rating.comment.chars().count() > MAX_COMMENT_CHARS {
-            return Err(Problem::BadMessage);
-        }
-        let Some(ticket) = self.ticket() else { return Ok(()) };
-        let (scope, comment) = (self.scope.scope(), &text::paragraph(&rating.comment, MAX_COMMENT_CHARS));
-        let stored = self
-            .hub
-            .store
-            .change(&self.actor(), |change| {
-                Box::pin(async move {
-                    let is_first = tickets::rate(change, scope, ticket, rating.stars).await?;
-                    if is_first {
-                        change.event(scope.org(), "call_rated", &[("ticket", ticket.as_str())]).await?;
-                        if let Some(comment) = comment {
-                            let delete_after = change.now + KEEP_DETAIL;
-                            tickets::comment(change, scope, ticket, comment, delete_after).await?;
-                        }
-                    }
-                    Ok(())
-                })
-            })
-            .await;
-        stored.map_err(internal(self.scope.org(), "rate"))?;
-        self.must_look = true;
-        Ok(())
     }
 
     /// What to tell the widget next; `None` when this session is over. Cancel-safe.
@@ -302,7 +285,8 @@ impl ShopperSession {
                     let is_near = live.call.is_some() || view.is_warm(live);
                     let wanted = is_near.then_some((&live.id, live.call.as_ref()));
                     self.ice.hold(&self.hub, wanted.as_slice(), now);
-                    let stage = views::inside(&view, live, &self.ice.of(&live.id));
+                    self.promise = promise(&view, &live.id, self.promise, now);
+                    let stage = views::inside(&view, live, &self.ice.of(&live.id), self.promise);
                     signals = self.phone.hold(line(live));
                     stage
                 }
@@ -313,11 +297,14 @@ impl ShopperSession {
                         self.ice.hold(&self.hub, &[], now);
                         self.place = Place::Over(ticket);
                         self.phone.hold(None);
+                    } else {
+                        self.follow().await?;
                     }
                     over
                 }
             },
         };
+        let stage = stage.map(|stage| keep_promise(stage, self.shown.as_ref(), now));
         if let Some(stage) = stage.filter(|stage| self.shown.as_ref() != Some(stage)) {
             self.shown = Some(stage.clone());
             self.pending.push_back(ToShopper::View(Box::new(ShopperView { now, stage })));
@@ -362,6 +349,23 @@ impl ShopperSession {
 enum Told {
     Data(serde_json::Value),
     Page { url: String, title: String },
+}
+
+/// The wait that a ticket in line is promised, after what it was promised before.
+fn promise(view: &QueueView, ticket: &TicketId, before: Option<waiting::Shown>, now: Timestamp) -> Option<waiting::Shown> {
+    let place = view.place(ticket)?;
+    let (wait, circumstances) = (view.wait(place)?, view.circumstances(place));
+    Some(before.map_or_else(|| waiting::Shown::new(wait, circumstances, now), |before| before.update(wait, circumstances, now)))
+}
+
+/// A promise that reads the same is no news: the browser has it and counts it down.
+fn keep_promise(mut stage: ShopperStage, shown: Option<&ShopperStage>, now: Timestamp) -> ShopperStage {
+    if let (ShopperStage::Waiting { wait: Some(wait), .. }, Some(ShopperStage::Waiting { wait: Some(told), .. })) = (&mut stage, shown)
+        && wait.read(now) == told.read(now)
+    {
+        *wait = *told;
+    }
+    stage
 }
 
 fn line(ticket: &LiveTicket) -> Option<(&LiveCall, &Part)> {

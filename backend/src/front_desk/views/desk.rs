@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     PersonId, TicketId, Timestamp,
-    wire::{AgentCall, AgentOnFloor, Availability, DeskView, IceServer, IncomingRing, WaitingTicket, WarmUp},
+    wire::{AgentCall, AgentOnFloor, Availability, AwayReason, DeskView, IceServer, IncomingRing, WaitingTicket, WarmUp},
 };
 
 use super::{
@@ -21,6 +21,8 @@ pub struct Desk<'a> {
     pub device: &'a str,
     /// Whether the agent takes calls.
     pub availability: Availability,
+    /// Why not, when the agent has not chosen so.
+    pub away_reason: Option<AwayReason>,
 }
 
 impl Desk<'_> {
@@ -50,6 +52,7 @@ impl Desk<'_> {
             now,
             me: self.me.clone(),
             availability: self.availability,
+            away_reason: self.away_reason,
             rings: self.rings(queues, &ice),
             waiting: waiting(queues),
             call: self.agent_call(queues, &ice),
@@ -104,7 +107,7 @@ impl Desk<'_> {
 }
 
 fn waiting(queues: &[&QueueView]) -> Vec<WaitingTicket> {
-    let mut all: Vec<(bool, WaitingTicket)> = vec![];
+    let mut all: Vec<(bool, Timestamp, WaitingTicket)> = vec![];
     for view in queues {
         all.extend(view.waiting().enumerate().map(|(before, ticket)| {
             let shown = WaitingTicket {
@@ -115,14 +118,14 @@ fn waiting(queues: &[&QueueView]) -> Vec<WaitingTicket> {
                 shopper: ticket.shopper.clone(),
                 is_ringing: ticket.is_ringing(),
             };
-            (ticket.lost_agent.is_none(), shown)
+            (ticket.lost_agent.is_none(), ticket.in_line_since, shown)
         }));
     }
     // As in each line, those whose agents were lost come first.
-    all.sort_by(|(one_is_new, one), (other_is_new, other)| {
-        (one_is_new, one.since, &one.ticket).cmp(&(other_is_new, other.since, &other.ticket))
+    all.sort_by(|(one_is_new, one_since, one), (other_is_new, other_since, other)| {
+        (one_is_new, one_since, &one.ticket).cmp(&(other_is_new, other_since, &other.ticket))
     });
-    all.into_iter().map(|(_, ticket)| ticket).collect()
+    all.into_iter().map(|(.., ticket)| ticket).collect()
 }
 
 fn agents(queues: &[&QueueView]) -> Vec<AgentOnFloor> {
@@ -133,7 +136,7 @@ fn agents(queues: &[&QueueView]) -> Vec<AgentOnFloor> {
             name: agent.name.clone(),
             availability: agent.availability,
             is_online: agent.is_online,
-            is_in_call: agent.is_in_call,
+            is_in_call: agent.is_in_call(),
         };
         by_name.insert((agent.name.clone(), agent.person.clone()), shown);
     }
@@ -153,7 +156,7 @@ mod tests {
     const NOW: Timestamp = Timestamp::from_micros(1_000);
 
     fn desk<'a>(me: &'a PersonId, device: &'a str) -> Desk<'a> {
-        Desk { me, device, availability: Availability::Available }
+        Desk { me, device, availability: Availability::Available, away_reason: None }
     }
 
     fn ring(of: u8, state: RingState) -> Asked {

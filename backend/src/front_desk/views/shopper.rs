@@ -3,31 +3,42 @@
 use domain::{
     TicketId,
     call::{CallEnd, TicketEnd},
+    waiting::{Coarse, Shown},
     wire::{IceServer, ShopperCall, ShopperStage, WarmUp},
 };
 
 use super::{
-    super::floor::{LiveTicket, QueueView, count},
+    super::floor::{LiveTicket, QueueView},
     participants,
 };
 
 /// Before a ticket is drawn.
 pub fn outside(view: &QueueView) -> ShopperStage {
-    ShopperStage::Outside { agents_online: view.agents_online(), waiting: count(view.waiting().count()) }
+    ShopperStage::Outside {
+        agents_online: view.agents_online(),
+        waiting: view.waiting_count(),
+        entrance: view.entrance(),
+        opens: view.opens.clone(),
+        wait: view.next_wait().map(|range| Coarse::of(range.p50, range.p90)),
+    }
 }
 
-/// In line or in the call. `None` when the view was read between two steps and fits neither; the next one does.
-pub fn inside(view: &QueueView, ticket: &LiveTicket, ice: &[IceServer]) -> Option<ShopperStage> {
+/// In line or in the call; `wait` is what the shopper in line was promised. `None` when the view was read between two steps and fits neither; the next one does.
+pub fn inside(view: &QueueView, ticket: &LiveTicket, ice: &[IceServer], wait: Option<Shown>) -> Option<ShopperStage> {
     if ticket.is_waiting() {
         let warm_up = || WarmUp { ice: ice.to_vec(), relay_only: view.queue.relay_only };
         return Some(ShopperStage::Waiting {
             ticket: ticket.id.clone(),
+            queue: Some(view.queue.id.clone()),
             place: view.place(&ticket.id)?,
             agents_online: view.agents_online(),
             is_ringing: ticket.is_ringing(),
             since: ticket.since,
             warm_up: view.is_warm(ticket).then(warm_up),
             lost_agent: ticket.lost_agent.clone(),
+            is_after_hours: !view.opening.is_open,
+            wait,
+            opens: view.opens.clone(),
         });
     }
     let call = ticket.call.as_ref()?;
@@ -68,7 +79,7 @@ pub fn over(ticket: &TicketId, fate: &Fate) -> ShopperStage {
 
 #[cfg(test)]
 mod tests {
-    use domain::wire::Availability;
+    use domain::{Timestamp, queue::Entrance, wire::Availability};
 
     use super::super::super::{
         floor::{FloorAgent, LiveTicket},
@@ -78,8 +89,11 @@ mod tests {
 
     #[test]
     fn the_place_counts_only_those_who_wait() {
-        let view = view(vec![in_call(1, 1, "d"), ticket(2), ticket(3)], vec![FloorAgent { is_in_call: true, ..agent(1) }, agent(2)]);
-        let stage = inside(&view, &view.tickets[2], &[]);
+        let view = view(
+            vec![in_call(1, 1, "d"), ticket(2), ticket(3)],
+            vec![FloorAgent { in_call_since: Some(Timestamp::default()), ..agent(1) }, agent(2)],
+        );
+        let stage = inside(&view, &view.tickets[2], &[], None);
         let Some(ShopperStage::Waiting { place: 2, agents_online: 2, is_ringing: false, .. }) = stage else { panic!("{stage:?}") };
     }
 
@@ -88,7 +102,7 @@ mod tests {
         let servers = [IceServer { urls: vec!["turn:t".into()], username: None, credential: None }];
         let tickets: Vec<LiveTicket> = (1..=6).map(ticket).collect();
         let with = |agents| view(tickets.clone(), agents);
-        let warm = |view: &QueueView, at: usize| match inside(view, &view.tickets[at], &servers) {
+        let warm = |view: &QueueView, at: usize| match inside(view, &view.tickets[at], &servers, None) {
             Some(ShopperStage::Waiting { warm_up, .. }) => warm_up,
             other => panic!("{other:?}"),
         };
@@ -103,15 +117,18 @@ mod tests {
 
     #[test]
     fn an_agent_who_is_away_counts_as_online_only_while_in_a_call() {
-        let away = |number, is_in_call| FloorAgent { availability: Availability::Away, is_in_call, ..agent(number) };
-        let view = view(vec![], vec![away(1, false), away(2, true), FloorAgent { is_online: false, ..agent(3) }]);
-        assert_eq!(outside(&view), ShopperStage::Outside { agents_online: 1, waiting: 0 });
+        let away = |number, in_call_since| FloorAgent { availability: Availability::Away, in_call_since, ..agent(number) };
+        let view = view(vec![], vec![away(1, None), away(2, Some(Timestamp::default())), FloorAgent { is_online: false, ..agent(3) }]);
+        let ShopperStage::Outside { agents_online: 1, waiting: 0, entrance: Entrance::Open, opens: None, wait: Some(_) } = outside(&view)
+        else {
+            panic!("{:?}", outside(&view))
+        };
     }
 
     #[test]
     fn in_the_call_the_shopper_sees_the_agents_name_and_the_own_part() {
         let view = view(vec![in_call(1, 7, "d")], vec![]);
-        let Some(ShopperStage::InCall(call)) = inside(&view, &view.tickets[0], &[]) else { panic!() };
+        let Some(ShopperStage::InCall(call)) = inside(&view, &view.tickets[0], &[], None) else { panic!() };
         assert_eq!(call.me, participant(10));
         let names: Vec<_> = call.participants.iter().map(|part| part.name.as_deref()).collect();
         assert_eq!(names, [Some("Shopper 1"), Some("Agent 7")]);
@@ -120,6 +137,6 @@ mod tests {
     #[test]
     fn a_half_read_call_gives_no_stage() {
         let torn = LiveTicket { call: None, ..in_call(1, 1, "d") };
-        assert_eq!(inside(&view(vec![torn.clone()], vec![]), &torn, &[]), None);
+        assert_eq!(inside(&view(vec![torn.clone()], vec![]), &torn, &[], None), None);
     }
 }

@@ -2,12 +2,17 @@
 
 mod call;
 mod common;
+mod console;
 mod desk;
+mod hours;
+mod people;
 mod preview;
 mod problems;
+mod queues;
 mod sign_in;
 mod start;
 mod thanks;
+mod times;
 mod waiting;
 
 use super::{Group, Key};
@@ -15,8 +20,8 @@ use super::{Group, Key};
 /// The keys of all texts, an enum for each screen.
 pub mod phrase {
     pub use super::{
-        call::Call, common::Common, desk::Desk, preview::Preview, problems::Problems, sign_in::SignIn, start::Start, thanks::Thanks,
-        waiting::Waiting,
+        call::Call, common::Common, console::Console, desk::Desk, hours::Hours, people::People, preview::Preview, problems::Problems,
+        queues::Queues, sign_in::SignIn, start::Start, thanks::Thanks, times::Times, waiting::Waiting,
     };
 }
 
@@ -37,5 +42,10 @@ pub(super) fn all_english() -> [(Group, Texts); Group::COUNT] {
         of::<phrase::Problems>(),
         of::<phrase::Desk>(),
         of::<phrase::SignIn>(),
+        of::<phrase::Times>(),
+        of::<phrase::Console>(),
+        of::<phrase::Queues>(),
+        of::<phrase::Hours>(),
+        of::<phrase::People>(),
     ]
 }

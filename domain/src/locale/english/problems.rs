@@ -18,6 +18,8 @@ phrases! {
         InternalMore = "Something broke on our side. Nothing is lost: try again in a moment.",
         TooFast = "That was too much at once. Wait a moment and try again.",
         QueueClosed = "Nobody takes calls here right now. Please come back later.",
+        QueueFull = "As many are waiting as we can serve. Try again in a moment.",
+        NobodyThere = "Nobody of us is here right now. Please come back a little later.",
         UnknownQueue = "We could not find the queue that this page asked for.",
         Reload = "Load again",
         UnsupportedHeading = "Video calls do not work in this browser",

@@ -1,4 +1,4 @@
-//! Tests: the sign-in page as the server renders it.
+//! The sign-in page.
 
 use domain::{
     OrgId,
@@ -7,7 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::SignIn;
+use super::super::SignIn;
 
 fn sign_in(problem: Option<SignInProblem>) -> String {
     let page = SignInPage {

@@ -1,4 +1,9 @@
-//! The pages for signed-in people.
+//! The pages for signed-in people: who gets where, the desk, and the pages of what admins configure.
+
+mod entered;
+pub mod hours;
+pub mod people;
+pub mod queues;
 
 use app::shell::render_console;
 use axum::{
@@ -68,6 +73,7 @@ async fn desk_page(app: &App, agent: &AgentScope, org: KnownOrganisation, signed
         person: signed_in.person,
         person_name: signed_in.name,
         queues,
+        may_configure: agent.roles().may_configure(),
         phrases: Phrases::desk(locale),
         direction: locale.direction(),
     })

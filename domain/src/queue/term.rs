@@ -1,4 +1,4 @@
-//! Queues: how one is named by a page, and what places in it mean.
+//! How a page names a queue.
 
 use serde::{Deserialize, Serialize};
 
@@ -30,12 +30,6 @@ impl QueueTerm {
             .or_else(|| queues.iter().find(|queue| queue.slug().as_str() == self.0))
             .or_else(|| queues.iter().find(|queue| queue.name().to_lowercase() == by_name))
     }
-}
-
-/// Whether a ticket at this place (1 is next) gets ready for its call: devices stay open, and ways to reach each other are looked
-/// for. The next two for each agent who serves do, and whoever rings; never the whole line, because each holds relays.
-pub fn is_warm(place: u32, serving: u32, is_ringing: bool) -> bool {
-    is_ringing || place <= serving.saturating_mul(2)
 }
 
 /// What a queue can be found by.
@@ -81,13 +75,6 @@ mod tests {
         assert_eq!(found("repairs"), Some("Repairs"));
         assert_eq!(found(" SHOP FLOOR "), Some("Shop floor"));
         assert_eq!(found("attic"), None);
-    }
-
-    #[test]
-    fn two_for_each_serving_agent_and_whoever_rings_get_ready_and_nobody_else() {
-        let warm = |serving| (1..=9).filter(|place| is_warm(*place, serving, false)).count();
-        assert_eq!([0, 1, 3].map(warm), [0, 2, 6]);
-        assert!(is_warm(9, 0, true));
     }
 
     #[test]

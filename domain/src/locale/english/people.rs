@@ -1,0 +1,52 @@
+//! The console's pages of people.
+
+use crate::locale::key::phrases;
+
+phrases! {
+    /// The console's pages of people.
+    People {
+        Lead = "Who takes calls here, and who may change how things are set up.",
+        Add = "Add a person",
+        AddHeading = "Add a person",
+        SavedNamed = "{name} is saved.",
+        Removed = "The person is removed.",
+        Edit = "Edit {name}",
+        Me = "you",
+        Owner = "Owner",
+        Admin = "Admin",
+        Agent = "Agent",
+        OwnerHelp = "May do everything, also make others owners.",
+        AdminHelp = "May change queues, hours and people.",
+        AgentHelp = "Takes calls.",
+        RolesLegend = "Roles",
+        QueuesLegend = "Queues",
+        QueuesHelp = "Calls of the ticked queues ring for this person.",
+        QueuesNone = "Serves no queue",
+        NoQueues = "There is no queue yet.",
+        Name = "Name",
+        NameHelp = "Shoppers read it when this person takes their call.",
+        NameElsewhere = "This account belongs to another organisation too, so only the person changes the name and the password.",
+        Email = "E-mail",
+        EmailHelp = "To sign in with. It cannot be changed later.",
+        PasswordNote = "When you save, a first password is made and shown once, for you to hand over.",
+        Sure = "Yes, take this away from myself",
+        Locked = "This is an owner. Only another owner may change anything here.",
+        PasswordHeading = "Password",
+        PasswordMore = "Makes a new one, shows it once, and signs the person out everywhere.",
+        PasswordMine = "This is you: you will be signed out here as well, so write the new password down.",
+        PasswordNew = "Make a new password",
+        PasswordFor = "New password for {name}",
+        Added = "{name} is added",
+        PasswordOnce = "Hand it over now, by a way that only this person reads. It is shown this once and stored nowhere in this form.",
+        PasswordLabel = "Password",
+        PasswordElsewhere = "This person has an account here already, because of another organisation, and signs in with the password it has.",
+        Copy = "Copy",
+        Copied = "Copied.",
+        Done = "Done",
+        RemoveLink = "Remove from the organisation",
+        RemoveHeading = "Remove {name}?",
+        RemoveMore = "The person can no longer sign in here, and no more calls ring. Past calls keep the name.",
+        RemoveMe = "This is you. You will be signed out of this organisation at once, and somebody else has to let you in again.",
+        RemoveYes = "Remove the person",
+    }
+}

@@ -1,0 +1,29 @@
+//! Queues: how a page names one, when it takes somebody in, and what a place in it means.
+
+mod hours;
+mod routing;
+mod rules;
+mod term;
+
+pub use hours::OpeningHours;
+pub use routing::{WIDENS_EVERY, lot};
+pub use rules::{Entrance, Floor, MOST_WAITING_LIMIT, Otherwise, Routing, Rules};
+pub use term::{Named, QueueTerm};
+
+/// Whether a ticket at this place (1 is next) gets ready for its call: devices stay open, and ways to reach each other are looked
+/// for. The next two for each agent who serves do, and whoever rings; never the whole line, because each holds relays.
+pub fn is_warm(place: u32, serving: u32, is_ringing: bool) -> bool {
+    is_ringing || place <= serving.saturating_mul(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_for_each_serving_agent_and_whoever_rings_get_ready_and_nobody_else() {
+        let warm = |serving| (1..=9).filter(|place| is_warm(*place, serving, false)).count();
+        assert_eq!([0, 1, 3].map(warm), [0, 2, 6]);
+        assert!(is_warm(9, 0, true));
+    }
+}

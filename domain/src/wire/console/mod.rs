@@ -1,0 +1,19 @@
+//! The console's pages: what they are made of, what their forms hold, and what can be wrong with it.
+//!
+//! A form travels as names and values, as any form does ([`Fields`]), so it works without script. What was typed is kept as it was
+//! typed (`QueueForm`, `HoursForm`, `PersonForm`), so that a page can come back with it; reading it gives a draft, or what is wrong
+//! with each field.
+
+mod fields;
+mod frame;
+mod hours;
+mod people;
+mod problem;
+mod queues;
+
+pub use fields::Fields;
+pub use frame::{ConsoleFrame, Refusal, RefusedPage, Removal, RemovalPage, Section};
+pub use hours::{ExceptionForm, HoursAction, HoursForm, HoursPage, ImportOutcome, IntervalForm, WeekLine, WhoseHours};
+pub use people::{NewPassword, PasswordPage, PeoplePage, PersonDraft, PersonForm, PersonLine, PersonPage, QueueChoice, RoleChoice};
+pub use problem::{FormProblem, LastChange, Wrong};
+pub use queues::{AgentChoice, QueueDraft, QueueForm, QueueLine, QueuePage, QueuesPage, RING_SECONDS};

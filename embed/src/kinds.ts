@@ -1,0 +1,8 @@
+/** Whether `value` is an object with keys, as `data` must be. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Whether `value` has the form of an organisation's id. */
+export function isOrgId(value: unknown): value is string {
+  return typeof value === 'string' && /^[A-Za-z0-9]{20}$/.test(value);
+}

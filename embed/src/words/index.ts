@@ -1,0 +1,58 @@
+/** What the merchant's developer is told about mistakes: rarely needed, and so in a file of its own. */
+import { CHECKS, EXPECTED, type Kind } from '../api';
+import { isObject } from '../kinds';
+
+const isEach = (test: (item: unknown) => boolean) => (value: unknown) => Array.isArray(value) && value.every(test);
+
+const isType = (name: string) => (value: unknown) => typeof value === name;
+
+const isString = isType('string');
+
+const TESTS: Record<Kind, (value: unknown) => boolean> = {
+  string: isString,
+  boolean: isType('boolean'),
+  // Pages in use pass the seconds as a string of digits.
+  number: (value) => Number.isFinite(value) || (typeof value === 'string' && /^\d+$/.test(value)),
+  strings: isEach(isString),
+  triggers: (value) => isString(value) || isEach(isString)(value),
+  object: isObject,
+  function: isType('function'),
+  data: (value) => isObject(value) || typeof value === 'function',
+  tags: isEach((tag) => isObject(tag) && isString(tag.key)),
+};
+
+const kinds = Object.keys(TESTS) as Kind[];
+
+/** What can be complained about. */
+export type Complaint = 'options' | 'handler' | 'updateData' | 'data' | 'data failed' | 'tile';
+
+const WORDS: Record<Exclude<Complaint, 'options'>, (detail: unknown) => string> = {
+  handler: (name) => `on("${String(name)}", …) needs a function.`,
+  updateData: () => 'updateData() needs an object.',
+  data: () => '"data" should give an object.',
+  'data failed': () => '"data" could not be read or sent.',
+  tile: () => 'getMinimizedWidgetStyle threw an error.',
+};
+
+/** The options of a wrong type, in words. */
+export function wrongOptions(given: unknown): string[] {
+  return Object.entries(isObject(given) ? given : {}).flatMap(([name, value]) => {
+    const kind = value === undefined || value === null ? undefined : kinds.find((known) => CHECKS[known].includes(` ${name} `));
+    return kind && !TESTS[kind](value) ? [`option "${name}" should be ${EXPECTED[kind]}; it is ignored.`] : [];
+  });
+}
+
+const said = new Set<string>();
+
+/** Says it in the browser's console; what is wrong with an option only once. */
+export function say(about: Complaint, ...details: unknown[]): void {
+  if (about === 'options') {
+    for (const words of wrongOptions(details[0]).filter((words) => !said.has(words))) {
+      said.add(words);
+      console.warn(`Vitrine: ${words}`);
+    }
+  } else {
+    const errors = details.filter((detail) => detail instanceof Error);
+    console.warn(`Vitrine: ${WORDS[about](details[0])}`, ...errors);
+  }
+}
