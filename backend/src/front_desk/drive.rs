@@ -1,5 +1,5 @@
 //! Runs the rules of `domain::call` on rows: loads a ticket's machine, hands it one event, and writes what it answers, all in
-//! one change. Locking order: the ticket, then agents by id.
+//! one change. Locking order: the queue when its line grows, the ticket, then agents by id.
 
 use std::collections::BTreeSet;
 
