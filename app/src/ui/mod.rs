@@ -32,4 +32,4 @@ pub use select::{Choice, Select};
 pub use texts::{Texts, provide_texts, texts};
 pub use toast::{Toast, ToastTray, Toasts};
 pub use wait::wait;
-pub use when::when;
+pub use when::{day_name, day_of_year, when};

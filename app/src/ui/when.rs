@@ -1,4 +1,4 @@
-//! A time to come, in words.
+//! Days, dates and times to come, in words.
 
 use domain::{
     locale::phrase::Times,
@@ -24,13 +24,14 @@ fn day(texts: Texts, day: Day) -> String {
     match day {
         Day::Today => texts.text(Times::Today),
         Day::Tomorrow => texts.text(Times::Tomorrow),
-        Day::Weekday(number) => texts.text(weekday(number)),
-        Day::Date { day, month } => texts.with(in_month(month), &day.to_string()),
+        Day::Weekday(number) => day_name(texts, number),
+        Day::Date { day, month } => day_of_year(texts, day, month),
     }
 }
 
-const fn weekday(number: u8) -> Times {
-    match number {
+/// The name of a weekday: 0 for Monday.
+pub fn day_name(texts: Texts, number: u8) -> String {
+    texts.text(match number {
         0 => Times::Monday,
         1 => Times::Tuesday,
         2 => Times::Wednesday,
@@ -38,11 +39,12 @@ const fn weekday(number: u8) -> Times {
         4 => Times::Friday,
         5 => Times::Saturday,
         _ => Times::Sunday,
-    }
+    })
 }
 
-const fn in_month(number: u8) -> Times {
-    match number {
+/// A date without its year, such as `24 December`.
+pub fn day_of_year(texts: Texts, day: u8, month: u8) -> String {
+    let key = match month {
         1 => Times::InJanuary,
         2 => Times::InFebruary,
         3 => Times::InMarch,
@@ -55,7 +57,8 @@ const fn in_month(number: u8) -> Times {
         10 => Times::InOctober,
         11 => Times::InNovember,
         _ => Times::InDecember,
-    }
+    };
+    texts.with(key, &day.to_string())
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -266,6 +266,11 @@ impl QueueView {
         self.wait(self.line.saturating_add(1))
     }
 
+    /// The same, as people say it.
+    pub fn next_wait_said(&self) -> Option<Coarse> {
+        self.next_wait().map(|range| Coarse::of(range.p50, range.p90))
+    }
+
     /// What a wait at this place follows from.
     pub fn circumstances(&self, place: u32) -> Circumstances {
         Circumstances { place, agents: self.agents_online(), call_length: self.experience.lengths.mean() }

@@ -33,7 +33,6 @@ use std::sync::Arc;
 use domain::{
     Duration, OrgId,
     queue::QueueTerm,
-    waiting::Coarse,
     wire::{Problem, QueueGlance},
 };
 use tokio_util::sync::CancellationToken;
@@ -97,7 +96,7 @@ impl FrontDesk {
             waiting: view.waiting_count(),
             entrance: view.entrance(),
             opens: view.opens.clone(),
-            wait: view.next_wait().map(|range| Coarse::of(range.p50, range.p90)),
+            wait: view.next_wait_said(),
         };
         Ok((glance, is_unknown))
     }

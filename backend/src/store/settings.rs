@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{EmailAddress, OrgId, Origin, PersonId, QueueId, Timestamp, queue::Rules};
 
-use super::{Change, Reader, Row, Scope, change::ids_json, people::roles, words};
+use super::{Change, Param, Reader, Row, Scope, change::ids_json, people::roles, words};
 use crate::{
     Error, Result,
     accounts::Roles,
@@ -46,9 +46,9 @@ const INSERT_QUEUE: &str = "
         most_waiting, version)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)";
 const UPDATE_QUEUE: &str = "
-    UPDATE queue SET slug = $4, name = $5, is_default = $6, ring_seconds = $7, position = $8, hours_json = $9, routing = $10,
-        when_closed = $11, when_nobody = $12, most_waiting = $13, version = version + 1
-    WHERE org_id = $1 AND id = $2 AND version = $3";
+    UPDATE queue SET slug = $3, name = $4, is_default = $5, ring_seconds = $6, position = $7, hours_json = $8, routing = $9,
+        when_closed = $10, when_nobody = $11, most_waiting = $12, version = version + 1
+    WHERE org_id = $1 AND id = $2 AND version = $13";
 const PLACE_QUEUE: &str = "UPDATE queue SET position = $3 WHERE org_id = $1 AND id = $2";
 const TOUCH_QUEUE: &str = "UPDATE queue SET version = version + 1 WHERE org_id = $1 AND id = $2";
 const HAS_TICKETS: &str = "SELECT id FROM ticket WHERE org_id = $1 AND queue_id = $2 LIMIT 1";
@@ -201,45 +201,34 @@ pub(crate) fn rules(row: &Row) -> Result<Rules> {
     })
 }
 
-pub(crate) async fn insert_queue(change: &mut Change<'_>, scope: &Scope, new: &Queue, position: i64) -> Result<()> {
-    let Rules { routing, when_closed, when_nobody, most_waiting } = &new.rules;
+/// A queue's columns, in the order of both statements.
+fn columns(scope: &Scope, queue: &Queue, position: i64) -> Result<Vec<Param>> {
+    let Rules { routing, when_closed, when_nobody, most_waiting } = &queue.rules;
     let [when_closed, when_nobody] = [words::name(when_closed)?, words::name(when_nobody)?];
-    let row = params![
+    Ok(params![
         scope.org(),
-        &new.id,
-        &new.slug,
-        &new.name,
-        new.is_default,
-        new.ring_seconds,
+        &queue.id,
+        &queue.slug,
+        &queue.name,
+        queue.is_default,
+        queue.ring_seconds,
         position,
-        words::json(&new.hours)?,
+        words::json(&queue.hours)?,
         words::name(routing)?,
         when_closed,
         when_nobody,
         *most_waiting,
-    ];
-    change.execute(INSERT_QUEUE, row).await.map(drop)
+    ])
+}
+
+pub(crate) async fn insert_queue(change: &mut Change<'_>, scope: &Scope, new: &Queue, position: i64) -> Result<()> {
+    change.execute(INSERT_QUEUE, columns(scope, new, position)?).await.map(drop)
 }
 
 /// Changes a queue whose version is still this one.
 pub(crate) async fn update_queue(change: &mut Change<'_>, scope: &Scope, new: &Queue, position: i64, version: i64) -> Result<()> {
-    let Rules { routing, when_closed, when_nobody, most_waiting } = &new.rules;
-    let [when_closed, when_nobody] = [words::name(when_closed)?, words::name(when_nobody)?];
-    let row = params![
-        scope.org(),
-        &new.id,
-        version,
-        &new.slug,
-        &new.name,
-        new.is_default,
-        new.ring_seconds,
-        position,
-        words::json(&new.hours)?,
-        words::name(routing)?,
-        when_closed,
-        when_nobody,
-        *most_waiting,
-    ];
+    let mut row = columns(scope, new, position)?;
+    row.push(version.into());
     change.execute_or_raced(UPDATE_QUEUE, row).await
 }
 

@@ -8,7 +8,7 @@ mod words;
 pub use comforts::{Unsaved, live_form};
 pub use fields::{Choices, Line, OneOf, Problem, Tick};
 pub use notices::{ChangedNotice, ProblemsNotice, SaveBar};
-pub use words::{day_name, day_of_year, wrong_words};
+pub use words::wrong_words;
 
 use domain::wire::console::FormProblem;
 use leptos::prelude::*;

@@ -1,9 +1,6 @@
-//! Problems, days and dates in words.
+//! Problems in words.
 
-use domain::{
-    locale::phrase::{Console, Times},
-    wire::console::Wrong,
-};
+use domain::{locale::phrase::Console, wire::console::Wrong};
 
 use crate::ui::Texts;
 
@@ -40,36 +37,4 @@ pub fn wrong_words(texts: Texts, wrong: &Wrong) -> String {
         Wrong::ConfirmOwnLoss => texts.text(Console::ConfirmOwnLoss),
         Wrong::BelongsElsewhere => texts.text(Console::BelongsElsewhere),
     }
-}
-
-/// The name of a weekday: 0 for Monday.
-pub fn day_name(texts: Texts, weekday: u8) -> String {
-    texts.text(match weekday {
-        0 => Times::Monday,
-        1 => Times::Tuesday,
-        2 => Times::Wednesday,
-        3 => Times::Thursday,
-        4 => Times::Friday,
-        5 => Times::Saturday,
-        _ => Times::Sunday,
-    })
-}
-
-/// A date without its year, such as `24 December`.
-pub fn day_of_year(texts: Texts, day: u8, month: u8) -> String {
-    let key = match month {
-        1 => Times::InJanuary,
-        2 => Times::InFebruary,
-        3 => Times::InMarch,
-        4 => Times::InApril,
-        5 => Times::InMay,
-        6 => Times::InJune,
-        7 => Times::InJuly,
-        8 => Times::InAugust,
-        9 => Times::InSeptember,
-        10 => Times::InOctober,
-        11 => Times::InNovember,
-        _ => Times::InDecember,
-    };
-    texts.with(key, &day.to_string())
 }

@@ -7,8 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::super::form::{day_name, day_of_year};
-use crate::ui::{Glyph, Icon, Texts, texts};
+use crate::ui::{Glyph, Icon, Texts, day_name, day_of_year, texts};
 
 const DAY: u16 = 1_440;
 

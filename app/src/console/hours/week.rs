@@ -6,8 +6,8 @@ use domain::{
 };
 use leptos::{html, prelude::*};
 
-use super::super::form::{Problem, Problems, Unsaved, day_name};
-use crate::ui::{Glyph, Icon, Texts, focus, focus_when_shown, texts};
+use super::super::form::{Problem, Problems, Unsaved};
+use crate::ui::{Glyph, Icon, Texts, day_name, focus, focus_when_shown, texts};
 
 /// An interval on the page. What is typed is kept here too, so that Monday can be copied.
 #[derive(Clone, Debug, PartialEq, Eq)]

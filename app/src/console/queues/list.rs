@@ -8,8 +8,8 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::super::{Frame, form::day_name};
-use crate::ui::{Glyph, Icon, Notice, Texts, Tone, texts};
+use super::super::Frame;
+use crate::ui::{Glyph, Icon, Notice, Texts, Tone, day_name, texts};
 
 /// The list of queues.
 #[component]

@@ -3,7 +3,7 @@
 use domain::{
     TicketId,
     call::{CallEnd, TicketEnd},
-    waiting::{Coarse, Shown},
+    waiting::Shown,
     wire::{IceServer, ShopperCall, ShopperStage, WarmUp},
 };
 
@@ -19,7 +19,7 @@ pub fn outside(view: &QueueView) -> ShopperStage {
         waiting: view.waiting_count(),
         entrance: view.entrance(),
         opens: view.opens.clone(),
-        wait: view.next_wait().map(|range| Coarse::of(range.p50, range.p90)),
+        wait: view.next_wait_said(),
     }
 }
 
