@@ -37,6 +37,7 @@ export type ToFrame =
   | { type: 'leave' }
   | { type: 'data'; data: Json }
   | { type: 'queue'; queue: string; name: string }
+  | { type: 'notify'; permission: string }
   | ({ type: 'page' } & Page);
 
 export type ToPage =
@@ -46,6 +47,7 @@ export type ToPage =
   | { type: 'close' }
   | { type: 'left' }
   | { type: 'line'; line: Json }
+  | { type: 'call'; payload: Json }
   | { type: 'problem'; message: string };
 
 export function encode(message: ToFrame | ToPage): string {
@@ -76,6 +78,7 @@ export function decodeToPage(text: unknown): ToPage | undefined {
   if (type === 'viewport' && isMode(mode)) return { type, mode };
   if (type === 'keep' && typeof isOpen === 'boolean') return { type, open: isOpen };
   if (type === 'line') return { type, line };
+  if (type === 'call') return { type, payload };
   if (type === 'problem' && isString(message)) return { type, message };
   if (type === 'event' && isString(name)) return { type, name, payload };
   return undefined;
@@ -100,6 +103,10 @@ export function decodeToFrame(text: unknown): ToFrame | undefined {
   if (type === 'queue') {
     const { queue, name } = fields;
     return isString(queue) && isString(name) ? { type, queue, name } : undefined;
+  }
+  if (type === 'notify') {
+    const { permission } = fields;
+    return isString(permission) ? { type, permission } : undefined;
   }
   if (type === 'init') return decodeInit(fields);
   return undefined;

@@ -8,6 +8,7 @@ import { watchPlace, whereWeAre } from './place';
 import type { Mode, ToPage } from './protocol';
 import { fail } from './report';
 import { createStage } from './stage';
+import attention from 'chunk:attention';
 
 /** How long a frame may take to say hello. */
 const HELLO_WITHIN_MS = 10_000;
@@ -95,6 +96,7 @@ export function openSession(owner: Owner, orgId: string, origin: string, before:
     else if (message.type === 'close') close();
     else if (message.type === 'left') onLeft();
     else if (message.type === 'line') owner.stands(message.line);
+    else if (message.type === 'call') import(origin + attention).then(({ attend }) => attend(message.payload, link.send), fail);
     else if (message.type === 'problem') fail(message.message);
   }
 
@@ -105,10 +107,7 @@ export function openSession(owner: Owner, orgId: string, origin: string, before:
   }
 
   function giveUp(): void {
-    fail(
-      `the widget did not answer. Is ${location.origin} an allowed site of the organisation "${orgId}", ` +
-        `does it exist, can ${origin} be reached?`,
-    );
+    complain('no answer', location.origin, orgId, origin);
     remove();
   }
 

@@ -42,7 +42,7 @@ export class BambuserOneToOneEmbed {
     this.config = checkOptions(options);
     const { orgId, triggers = [] } = this.config;
     if (!isOrgId(orgId)) {
-      fail('option "orgId" is missing or wrong. Copy it from the address of your console: /o/{orgId}/…');
+      fail('option "orgId" is missing or wrong. Copy it from your console: /o/{orgId}/…');
       return;
     }
     this.isWanted = true;
@@ -146,7 +146,7 @@ export class BambuserOneToOneEmbed {
   private build(): void {
     const { orgId } = this.config;
     if (current || isInner() || !isOrgId(orgId)) return;
-    if (!origin) return fail('its address was not found. Load it with <script src="…/embed.js">.');
+    if (!origin) return fail('its address was not found. Load it with <script src>.');
     current = this;
     if (hasOthers(this.config)) complain('options', this.config);
     this.session = openSession(this, orgId, origin, this.before(orgId), () => {

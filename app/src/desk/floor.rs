@@ -111,10 +111,11 @@ fn WaitingRow(desk: DeskModel, shown: RwSignal<Vec<Row>>, first: Row, has_severa
 }
 
 /// A colleague's state in words and as a mark.
-fn state(agent: &AgentOnFloor) -> (Desk, &'static str) {
+fn state(agent: &AgentOnFloor, now: Timestamp) -> (Desk, &'static str) {
     match (agent.is_online, agent.is_in_call, agent.availability) {
         (_, true, _) => (Desk::StateInCall, "dot dot-busy"),
         (false, ..) => (Desk::StateOffline, "dot dot-off"),
+        (true, false, Availability::Available) if agent.free_at.is_some_and(|at| at > now) => (Desk::StateWrappingUp, "dot dot-busy"),
         (true, false, Availability::Available) => (Desk::StateAvailable, "dot dot-good"),
         (true, false, Availability::Away) => (Desk::StateAway, "dot"),
     }
@@ -133,14 +134,15 @@ fn Colleagues(desk: DeskModel) -> impl IntoView {
     let agents = Memo::new(move |_| desk.view.with(|view| view.as_ref().map(by_name).unwrap_or_default()));
     let me = Memo::new(move |_| desk.view.with(|view| view.as_ref().map(|view| view.me.clone())));
     let row = move |agent: AgentOnFloor| {
-        let (words, class) = state(&agent);
+        let shown = agent.clone();
+        let state = Memo::new(move |_| state(&shown, desk.clock.now()));
         let is_me = me.with_untracked(|me| me.as_ref() == Some(&agent.person));
         let name = if is_me { texts.with(Desk::Me, &agent.name) } else { agent.name.clone() };
         view! {
             <li class="colleague">
                 <Avatar name=agent.name />
                 <span class="colleague-name" dir="auto">{name}</span>
-                <span class="colleague-state"><span class=class aria-hidden="true"></span>{texts.text(words)}</span>
+                <span class="colleague-state"><span class=move || state.get().1 aria-hidden="true"></span>{move || texts.text(state.get().0)}</span>
             </li>
         }
     };
@@ -167,7 +169,10 @@ mod tests {
     #[test]
     fn a_call_is_told_before_availability() {
         let agents = by_name(&samples::quiet());
-        let states: Vec<_> = agents.iter().map(|agent| state(agent).1).collect();
+        let states: Vec<_> = agents.iter().map(|agent| state(agent, samples::NOW).1).collect();
         assert_eq!(states, ["dot dot-good", "dot dot-busy", "dot dot-off"]);
+        let wrapping = AgentOnFloor { free_at: Some(samples::NOW + domain::Duration::from_secs(1)), ..agents[0].clone() };
+        assert_eq!(state(&wrapping, samples::NOW).0, Desk::StateWrappingUp);
+        assert_eq!(state(&wrapping, samples::NOW + domain::Duration::from_secs(1)).0, Desk::StateAvailable);
     }
 }

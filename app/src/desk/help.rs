@@ -21,6 +21,7 @@ const fn words(action: Action) -> phrase::Desk {
         Action::ToggleChat => phrase::Desk::KeyChat,
         Action::ToggleFullscreen => phrase::Desk::KeyFullscreen,
         Action::HangUp => phrase::Desk::KeyHangUp,
+        Action::Done => phrase::Desk::KeyDone,
         Action::ToggleTone => phrase::Desk::KeyTone,
         Action::Help => phrase::Desk::KeyHelp,
     }

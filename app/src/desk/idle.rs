@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{
     asking::Asking,
     model::DeskModel,
+    record::{WrapUp, is_after_call, time_left},
     ringing::Ringing,
     state::{Idle, Stage},
 };
@@ -25,8 +26,11 @@ pub fn Rest(
         // The centre is about to be another one.
         _ => before.copied().unwrap_or(Idle::NobodyWaits),
     });
+    let is_after_call = Memo::new(move |_| is_after_call(desk));
+    let is_left_alone = Memo::new(move |_| time_left(desk).is_some() && !matches!(idle.get(), Idle::Away | Idle::SentAway));
     let heading = move || {
         texts.text(match idle.get() {
+            _ if is_left_alone.get() => Desk::WrapUpHeading,
             Idle::Away => Desk::IdleAwayHeading,
             Idle::SentAway => Desk::IdleMissedHeading,
             Idle::NobodyWaits => Desk::IdleQuietHeading,
@@ -34,6 +38,9 @@ pub fn Rest(
         })
     };
     let more = move || {
+        if let Some(time) = time_left(desk).filter(|_| is_left_alone.get()) {
+            return texts.with(Desk::WrapUpMore, &time);
+        }
         texts.text(match idle.get() {
             Idle::Away => Desk::IdleAwayMore,
             Idle::SentAway => Desk::IdleMissedMore,
@@ -54,6 +61,9 @@ pub fn Rest(
                     </Button>
                 </Show>
             </div>
+            <Show when=move || is_after_call.get()>
+                <WrapUp desk />
+            </Show>
             <Asking ringing />
         </div>
     }

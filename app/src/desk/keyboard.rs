@@ -55,6 +55,7 @@ fn perform(action: Action, desk: DeskModel, ringing: Ringing, is_help_open: RwSi
         Action::ToggleChat => press("chat"),
         Action::ToggleFullscreen => press("fullscreen"),
         Action::HangUp => desk.hang_up(),
+        Action::Done => press("done"),
         Action::ToggleTone => ringing.toggle_tone(),
         Action::Help => is_help_open.set(true),
     }

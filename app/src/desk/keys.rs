@@ -26,6 +26,8 @@ pub enum Action {
     ToggleFullscreen,
     /// End the call.
     HangUp,
+    /// Be done with the last call.
+    Done,
     /// Ring tone on or off.
     ToggleTone,
     /// Show the list of keys.
@@ -33,7 +35,7 @@ pub enum Action {
 }
 
 /// All actions in the order in which the list shows them.
-pub const ALL: [Action; 12] = [
+pub const ALL: [Action; 13] = [
     Action::Accept,
     Action::Decline,
     Action::ToggleAvailability,
@@ -44,6 +46,7 @@ pub const ALL: [Action; 12] = [
     Action::ToggleChat,
     Action::ToggleFullscreen,
     Action::HangUp,
+    Action::Done,
     Action::ToggleTone,
     Action::Help,
 ];
@@ -62,6 +65,7 @@ impl Action {
             Self::ToggleChat => "C",
             Self::ToggleFullscreen => "F",
             Self::HangUp => "E",
+            Self::Done => "X",
             Self::ToggleTone => "R",
             Self::Help => "?",
         }
@@ -72,6 +76,7 @@ impl Action {
         match self {
             Self::Accept | Self::Decline => stage == Stage::Incoming,
             Self::BringHere => stage == Stage::CallElsewhere,
+            Self::Done => matches!(stage, Stage::Idle(_)),
             Self::ToggleMicrophone
             | Self::ToggleCamera
             | Self::ToggleDevices

@@ -19,7 +19,9 @@ mod keys;
 mod line;
 mod model;
 mod news;
+mod notes;
 mod page;
+mod record;
 #[cfg(all(test, feature = "ssr"))]
 mod rendering;
 mod ringing;

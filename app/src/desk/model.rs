@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::{
     device,
     news::{News, news},
+    notes::Notes,
     state::{self, Answer, CallOver, Local, Stage},
 };
 use crate::{
@@ -44,6 +45,8 @@ pub struct DeskModel {
     pub media: LocalMedia,
     /// The connection for the next call.
     pub reserve: Reserve,
+    /// What the agent writes down.
+    pub notes: Notes,
     /// The server's time.
     pub clock: Clock,
     /// Short lines for the agent.
@@ -77,6 +80,7 @@ impl DeskModel {
             room: RwSignal::new_local(None),
             media: LocalMedia::new(),
             reserve: Reserve::new(),
+            notes: Notes::new(),
             clock: Clock::new(),
             toasts: Toasts::new(),
             texts,
@@ -155,6 +159,12 @@ impl DeskModel {
         if self.say(&message) {
             self.answer.set(Some(Answer { ring, is_accepted }));
         }
+    }
+
+    /// Done with the last call: the next may ring.
+    pub fn wrap_up_done(self) {
+        self.notes.send(self);
+        self.keep(&FromAgent::WrapUpDone);
     }
 
     /// Brings the running call to this tab.
@@ -237,6 +247,11 @@ impl DeskModel {
         is_sent
     }
 
+    /// Sends what must arrive, now or when the line is back.
+    pub(super) fn keep(self, message: &FromAgent) {
+        self.send(message, Delivery::Keep);
+    }
+
     fn send(self, message: &FromAgent, delivery: Delivery) -> bool {
         self.socket.with_value(|socket| socket.as_ref().is_some_and(|socket| socket.send(message, delivery)))
     }
@@ -262,6 +277,7 @@ impl DeskModel {
 
     fn show(self, view: DeskView) {
         self.clock.observe(view.now);
+        self.notes.turn_to(view.record.as_deref());
         let has_vanished =
             self.local.with_untracked(|local| self.view.with_untracked(|before| state::has_vanished(before.as_ref(), &view, local)));
         let rings = self.confirmed.with_value(|confirmed| state::unconfirmed(&view, confirmed));

@@ -63,6 +63,15 @@ fn words(html: &str) -> String {
 }
 
 #[test]
+fn after_a_call_the_desk_asks_how_it_went_and_says_how_long_nothing_rings() {
+    let html = shown(samples::after_call());
+    assert!(buttons(&html).contains(&"Done".into()));
+    assert_eq!(html.matches("type=\"radio\"").count(), 5);
+    assert!(words(&html).contains("Nothing rings here for another"), "{}", words(&html));
+    assert!(!shown(samples::quiet()).contains("radio"));
+}
+
+#[test]
 fn the_server_renders_the_desk_waiting_for_its_first_view() {
     let html = html(|| view! { <Desk page=page() /> });
     assert!(html.contains("Connecting to the desk"), "{html}");
@@ -75,7 +84,7 @@ fn the_server_renders_the_desk_waiting_for_its_first_view() {
 
 #[test]
 fn every_button_has_a_name_whatever_is_shown() {
-    let views = [samples::away(), samples::quiet(), samples::busy(), samples::ringing(), samples::in_call(false)];
+    let views = [samples::away(), samples::quiet(), samples::busy(), samples::ringing(), samples::in_call(false), samples::after_call()];
     for html in views.into_iter().map(shown).chain([html(|| view! { <Desk page=page() /> })]) {
         assert!(buttons(&html).iter().all(|name| !name.is_empty()), "{html}");
     }

@@ -4,13 +4,13 @@ use domain::{locale::phrase, wire::IncomingRing};
 use leptos::prelude::*;
 
 use super::{
-    alert::{Alert, Permission, Speaker, Words, ask_permission, permission},
+    alert::{Alert, Permission, Words, ask_permission, permission},
     countdown::countdown,
     device,
     model::DeskModel,
     state::Stage,
 };
-use crate::{client::Listener, ui::Texts};
+use crate::{client::Listener, media::Speaker, ui::Texts};
 
 /// The ring tone and the notifications of one desk. A copy is the same.
 #[derive(Clone, Copy)]

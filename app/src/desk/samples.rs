@@ -4,7 +4,7 @@ use domain::{
     CallId, Duration, ParticipantId, PersonId, RingId, TicketId, Timestamp,
     call::Role,
     shopper_data::Claim,
-    wire::{AgentCall, AgentOnFloor, Availability, DeskView, IncomingRing, ParticipantView, ShopperCard, WaitingTicket},
+    wire::{AgentCall, AgentOnFloor, Availability, CallRecord, DeskView, IncomingRing, ParticipantView, ShopperCard, WaitingTicket},
 };
 
 /// When all samples play.
@@ -42,7 +42,7 @@ pub fn waiting(number: u8, place: u32) -> WaitingTicket {
 }
 
 fn agent(number: u8, name: &str, availability: Availability, is_online: bool, is_in_call: bool) -> AgentOnFloor {
-    AgentOnFloor { person: PersonId::from_random([number; 20]), name: name.into(), availability, is_online, is_in_call }
+    AgentOnFloor { person: PersonId::from_random([number; 20]), name: name.into(), availability, is_online, is_in_call, free_at: None }
 }
 
 /// Available, and nobody waits.
@@ -60,6 +60,7 @@ pub fn quiet() -> DeskView {
             agent(1, "Anna", Availability::Available, true, false),
             agent(3, "Carla", Availability::Away, false, false),
         ],
+        record: None,
     }
 }
 
@@ -106,4 +107,17 @@ pub fn in_call(is_here: bool) -> DeskView {
         relay_only: false,
     };
     DeskView { call: Some(Box::new(call)), ..busy() }
+}
+
+/// After a call: nothing rings for another minute.
+pub fn after_call() -> DeskView {
+    let record = CallRecord {
+        call: CallId::from_random([10; 20]),
+        queue: "Shop floor".into(),
+        ended_at: Some(NOW - Duration::from_secs(5)),
+        free_at: Some(NOW + Duration::from_secs(55)),
+        outcome: None,
+        note: "Wants the lamp in green.".into(),
+    };
+    DeskView { record: Some(Box::new(record)), ..quiet() }
 }

@@ -7,7 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::model::DeskModel;
+use super::{model::DeskModel, record::CallNote};
 use crate::ui::{Avatar, Glyph, Icon, Texts, texts};
 
 /// Whom the desk is about now: the call's shopper, else the oldest ring's.
@@ -38,6 +38,7 @@ pub fn Shopper(
         <section class="desk-shopper" aria-labelledby="shopper-heading">
             <h2 class="desk-heading" id="shopper-heading">{texts.text(Desk::ShopperHeading)}</h2>
             {content}
+            <CallNote desk />
         </section>
     }
 }

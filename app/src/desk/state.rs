@@ -163,6 +163,7 @@ fn blocked_by(problem: &Problem, is_call_here: bool) -> Option<Blocked> {
         | Problem::UnknownQueue { .. }
         | Problem::QueueClosed
         | Problem::QueueFull
+        | Problem::TooManyTickets
         | Problem::NobodyThere
         | Problem::Internal => None,
     }

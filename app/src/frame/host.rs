@@ -51,6 +51,31 @@ pub struct PageLine {
     pub declined: Option<String>,
 }
 
+/// What the page does to call a shopper who looks at another tab. Empty it only tells what was decided about notifications.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PageCall {
+    /// What the page's title says, in turns with its own, and a notification where one is allowed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The notification's second line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    /// Whether to ask the shopper about notifications.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub ask: bool,
+}
+
+/// What was decided about notifications of the merchant's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notifications {
+    /// Nothing yet: the shopper can be asked.
+    Unasked,
+    /// They may be shown.
+    Allowed,
+    /// They may not, or there are none in this browser.
+    Impossible,
+}
+
 /// To the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -74,6 +99,11 @@ pub enum ToPage {
     Line {
         /// Where.
         line: Option<PageLine>,
+    },
+    /// Call the shopper, or no longer.
+    Call {
+        /// How; `None` ends it.
+        payload: Option<PageCall>,
     },
     /// The shopper closed the widget.
     Close,
@@ -109,6 +139,8 @@ pub enum FromPage {
     Data(Value),
     /// The shopper moved on.
     Moved(Place),
+    /// What was decided about notifications.
+    Notify(Notifications),
 }
 
 /// A queue that the page named, and that exists.
@@ -150,6 +182,11 @@ impl FromPage {
             }
             "data" => Some(Self::Data(fields.get_mut("data").map_or(Value::Null, Value::take))),
             "page" => place(&fields).map(Self::Moved),
+            "notify" => Some(Self::Notify(match fields.get("permission")?.as_str()? {
+                "default" => Notifications::Unasked,
+                "granted" => Notifications::Allowed,
+                _ => Notifications::Impossible,
+            })),
             _ => None,
         }
     }
@@ -178,6 +215,15 @@ mod tests {
                 ToPage::Line { line: Some(line) },
                 r#"{"v":1,"type":"line","line":{"queueId":"AAAAAAAAAAAAAAAAAAAA","place":2,"wait":null,"declined":"x"}}"#,
             ),
+            (
+                ToPage::Call { payload: Some(PageCall { text: Some("Anna is here".into()), ..PageCall::default() }) },
+                r#"{"v":1,"type":"call","payload":{"text":"Anna is here"}}"#,
+            ),
+            (
+                ToPage::Call { payload: Some(PageCall { ask: true, ..PageCall::default() }) },
+                r#"{"v":1,"type":"call","payload":{"ask":true}}"#,
+            ),
+            (ToPage::Call { payload: None }, r#"{"v":1,"type":"call","payload":null}"#),
             (ToPage::Close, r#"{"v":1,"type":"close"}"#),
             (ToPage::Left, r#"{"v":1,"type":"left"}"#),
         ] {
@@ -201,6 +247,8 @@ mod tests {
                 FromPage::Queue(PageQueue { id: "x".into(), name: "Repairs".into() }),
             ),
             (r#"{"v":1,"type":"page","url":"https://shop.example/a","title":"A"}"#, FromPage::Moved(shop)),
+            (r#"{"v":1,"type":"notify","permission":"default"}"#, FromPage::Notify(Notifications::Unasked)),
+            (r#"{"v":1,"type":"notify","permission":"unsupported"}"#, FromPage::Notify(Notifications::Impossible)),
         ] {
             assert_eq!(FromPage::decode(text), Some(message), "{text}");
         }

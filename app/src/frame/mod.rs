@@ -7,7 +7,7 @@ use domain::wire::Press;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
-pub use host::{FromPage, Mode, PageEvent, PageLine, PageQueue, Place, ToPage};
+pub use host::{FromPage, Mode, Notifications, PageCall, PageEvent, PageLine, PageQueue, Place, ToPage};
 
 /// What the inline script left on the window. A page without it stands alone.
 #[derive(Clone, Debug)]

@@ -14,6 +14,7 @@ pub mod peer;
 pub mod problem;
 pub mod quality;
 mod reach;
+mod tone;
 
 pub use browser::Browser;
 pub use devices::{Device, DeviceKind};
@@ -23,3 +24,4 @@ pub use peer::Reserve;
 pub use problem::MediaProblem;
 pub use quality::Quality;
 pub use reach::Reach;
+pub use tone::Speaker;

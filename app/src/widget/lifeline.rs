@@ -87,6 +87,7 @@ impl Visit {
                 }
             }
             FromPage::Leave => self.leave_for_good(),
+            FromPage::Notify(permission) => self.notifications.set(Some(permission)),
             FromPage::Queue(queue) => self.hear_queue(queue),
             FromPage::Data(data) => {
                 self.data.set_value(data.clone());
@@ -200,6 +201,7 @@ impl Visit {
         match now {
             Screen::Waiting => {
                 self.tell(PageEvent::WaitingInQueue);
+                self.look_for_notifications();
                 self.media.open();
             }
             Screen::Call => {

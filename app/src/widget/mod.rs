@@ -5,6 +5,7 @@
 //!
 //! It takes the place of the start page (`crate::start`) in the browser; the server never renders it.
 
+mod attention;
 mod before;
 mod blocked;
 mod calling;

@@ -4,6 +4,7 @@ use domain::wire::{WidgetPage, WidgetPageState};
 use leptos::prelude::*;
 
 use super::{
+    attention::call_the_absent,
     before::Before,
     blocked::Blocked,
     calling::Calling,
@@ -28,13 +29,14 @@ pub fn Widget(
     /// What the page is made of.
     page: WidgetPage,
 ) -> impl IntoView {
-    provide_texts(page.phrases.clone());
+    let texts = provide_texts(page.phrases.clone());
     let visit = Visit::new(page);
     provide_context(visit);
     provide_context(Focusing::new(visit.is_small));
     Effect::new(move |_| visit.begin());
     visit.watch_screen();
     visit.watch_call();
+    call_the_absent(visit, texts);
     close_on_escape(visit);
     mark_hydrated();
     view! { <WidgetFrame /> }

@@ -116,6 +116,7 @@ const fn block(problem: &Problem) -> Option<Block> {
         | Problem::UnknownQueue { .. }
         | Problem::QueueClosed
         | Problem::QueueFull
+        | Problem::TooManyTickets
         | Problem::NobodyThere
         | Problem::Internal => None,
     }

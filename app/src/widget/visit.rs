@@ -11,7 +11,7 @@ use super::screen::{Local, Screen, screen};
 use crate::{
     call::{CallRoom, EarlySignals},
     client::{Clock, Delivery, Socket, SocketState},
-    frame::{Frame, Mode, PageEvent, PageLine, PageQueue, Place, ToPage},
+    frame::{Frame, Mode, Notifications, PageEvent, PageLine, PageQueue, Place, ToPage},
     media::{LocalMedia, Reserve},
 };
 
@@ -44,6 +44,8 @@ pub struct Visit {
     pub is_kept: RwSignal<bool>,
     /// The queue that the page would have the shopper wait in, until the shopper has answered.
     pub asked: RwSignal<Option<PageQueue>>,
+    /// What was decided about notifications of the merchant's page, as far as that is known.
+    pub(super) notifications: RwSignal<Option<Notifications>>,
     /// The name of a queue that took nobody when the shopper would have gone there.
     pub refused_queue: RwSignal<Option<String>>,
     /// Whether the rating has been sent.
@@ -86,6 +88,7 @@ impl Visit {
             is_embedded: RwSignal::new(true),
             is_kept: RwSignal::new(true),
             asked: RwSignal::new(None),
+            notifications: RwSignal::new(None),
             refused_queue: RwSignal::new(None),
             is_rated: RwSignal::new(false),
             screen,

@@ -12,6 +12,7 @@ use leptos::{html, prelude::*};
 use super::root::expect_visit;
 use crate::{
     client::time_zone,
+    frame::Notifications,
     ui::{Button, ButtonKind, Glyph, Icon, Notice, ScreenHeading, Texts, Tone, texts, wait, when},
 };
 
@@ -138,6 +139,9 @@ pub fn Waiting() -> impl IntoView {
                 <p>{move || line.with(|line| here.with(|here| line.outlook(texts, here.as_deref())))}</p>
                 {move || estimate.get().map(|words| view! { <p class="waiting-estimate">{words}</p> })}
                 <p class="chip"><Icon glyph=Glyph::Clock /><span>{time}</span></p>
+                <Show when=move || visit.notifications() == Some(Notifications::Allowed)>
+                    <p class="muted small" role="status">{texts.text(phrase::Waiting::NotifiesYou)}</p>
+                </Show>
                 <Show when=move || !visit.is_kept.get()>
                     <p class="muted small">{texts.text(phrase::Waiting::StayHere)}</p>
                 </Show>
@@ -146,6 +150,12 @@ pub fn Waiting() -> impl IntoView {
             <div class="waiting-ways">
                 <Show when=move || visit.is_embedded.get()>
                     <Button on:click=move |_| visit.minimise()>{texts.text(phrase::Waiting::KeepShopping)}</Button>
+                </Show>
+                <Show when=move || visit.notifications() == Some(Notifications::Unasked)>
+                    <Button kind=ButtonKind::Quiet on:click=move |_| visit.ask_for_notifications()>
+                        <Icon glyph=Glyph::Bell />
+                        {texts.text(phrase::Waiting::NotifyMe)}
+                    </Button>
                 </Show>
                 <Button kind=ButtonKind::Quiet on:click=move |_| visit.leave()>{texts.text(phrase::Waiting::Leave)}</Button>
             </div>

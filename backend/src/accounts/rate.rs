@@ -8,7 +8,7 @@ use domain::Duration;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Result,
+    Result, network,
     store::{Actor, Change, Store, people},
 };
 
@@ -28,11 +28,7 @@ pub(super) struct Attempt {
 impl Attempt {
     /// The attempt for an account by whatever was typed as its e-mail address.
     pub(super) fn new(email: &str, from: IpAddr) -> Self {
-        let address = match from.to_canonical() {
-            IpAddr::V4(address) => address.to_string(),
-            // One household or server has a whole /64.
-            IpAddr::V6(address) => format!("{:x?}", &address.segments()[..4]),
-        };
+        let address = network::name(from);
         Self { account: hash(&format!("{address} {}", email.trim().to_lowercase())), address: hash(&address) }
     }
 

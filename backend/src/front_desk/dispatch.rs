@@ -24,7 +24,7 @@ pub struct Pick {
 /// Goes along the line and picks, of the free agents, whom each ticket asks next. Who was passed over by one ticket is there for
 /// the next. When a ticket has asked everybody who is free, they are left alone for [`ROUND_PAUSE`] and then asked again.
 pub fn pick(view: &QueueView, now: Timestamp) -> Vec<Pick> {
-    let mut free: Vec<&FloorAgent> = view.agents.iter().filter(|agent| agent.is_free()).collect();
+    let mut free: Vec<&FloorAgent> = view.agents.iter().filter(|agent| agent.is_free(now)).collect();
     let mut picks = vec![];
     for ticket in view.waiting() {
         if free.is_empty() {
@@ -114,8 +114,15 @@ mod tests {
             FloorAgent { is_online: false, ..agent(2) },
             FloorAgent { in_call_since: Some(NOW), ..agent(3) },
             FloorAgent { is_rung: true, ..agent(4) },
+            FloorAgent { free_at: Some(NOW + Duration::from_micros(1)), ..agent(5) },
         ];
         assert_eq!(pick(&view(vec![ticket(1)], not_free.to_vec()), NOW), []);
+    }
+
+    #[test]
+    fn whoever_has_had_time_enough_after_a_call_is_rung() {
+        let view = view(vec![ticket(1)], vec![FloorAgent { free_at: Some(NOW), ..agent(1) }]);
+        assert_eq!(picked(&view, NOW), [(ticket_id(1), vec![person(1)], false)]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::{
     store::{
         Change, Hint, Scope,
         calls::{self, PartRow, Tab},
-        presence, rings,
+        presence, records, rings,
         tickets::{self, TicketRow},
     },
 };
@@ -105,9 +105,13 @@ async fn write(change: &mut Change<'_>, scope: &Scope, row: &TicketRow, effect: 
         }
         Effect::CallStarted(call) => {
             calls::insert(change, scope, row, call, tab).await?;
+            for agent in call.participants.iter().filter_map(|participant| participant.person.as_ref()) {
+                records::end_wrap_up(change, scope, agent).await?;
+            }
             change.event(org, "call_started", &[of_ticket, ("call", call.id.as_str())]).await
         }
         Effect::CallEnded { call, reason } => {
+            records::begin_wrap_up(change, scope, call, &row.queue, *reason).await?;
             calls::end(change, scope, call, *reason).await?;
             change.event(org, "call_ended", &[of_ticket, ("call", call.as_str())]).await
         }

@@ -216,12 +216,21 @@ pub struct FloorAgent {
     pub is_rung: bool,
     /// Since when without a call and taking calls.
     pub idle_since: Timestamp,
+    /// The last call, until the agent is done with it.
+    pub wraps_call: Option<CallId>,
+    /// Until when left alone after it; may be in the past.
+    pub free_at: Option<Timestamp>,
 }
 
 impl FloorAgent {
     /// Whether a ring may go there now.
-    pub fn is_free(&self) -> bool {
-        self.availability == Availability::Available && self.is_online && !self.is_in_call() && !self.is_rung
+    pub fn is_free(&self, now: Timestamp) -> bool {
+        self.availability == Availability::Available && self.is_online && !self.is_in_call() && !self.is_rung && !self.is_wrapping_up(now)
+    }
+
+    /// Whether left alone after the last call.
+    pub fn is_wrapping_up(&self, now: Timestamp) -> bool {
+        !self.is_in_call() && self.free_at.is_some_and(|at| at > now)
     }
 
     /// Whether in a call, of any queue.

@@ -33,6 +33,8 @@ pub(super) fn agent(number: u8) -> FloorAgent {
         in_call_since: None,
         is_rung: false,
         idle_since: Timestamp::default(),
+        wraps_call: None,
+        free_at: None,
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     EmailAddress, Origin, PersonId, QueueId, Slug,
-    queue::{MOST_WAITING_LIMIT, OpeningHours, Rules},
+    queue::{LONGEST_WRAP_UP_SECONDS, MOST_WAITING_LIMIT, OpeningHours, Rules},
     schedule::Schedule,
     text,
 };
@@ -102,6 +102,7 @@ fn rules(queue: &file::Queue) -> Result<Rules> {
         when_closed: queue.when_closed.unwrap_or(usual.when_closed),
         when_nobody: queue.when_nobody.unwrap_or(usual.when_nobody),
         most_waiting: most_waiting(queue.most_waiting)?,
+        wrap_up_seconds: wrap_up(queue.wrap_up_seconds)?,
     })
 }
 
@@ -111,6 +112,16 @@ pub(super) fn most_waiting(given: Option<u32>) -> Result<Option<u32>> {
         Some(0) => invalid("most_waiting is at least 1; a queue that takes nobody is closed by its hours"),
         Some(most) if most > MOST_WAITING_LIMIT => invalid(&format!("most_waiting is at most {MOST_WAITING_LIMIT}, not {most}")),
         given => Ok(given),
+    }
+}
+
+/// A time after a call that makes sense.
+fn wrap_up(given: Option<u32>) -> Result<u32> {
+    match given.unwrap_or(0) {
+        seconds if seconds > LONGEST_WRAP_UP_SECONDS => {
+            invalid(&format!("wrap_up_seconds is at most {LONGEST_WRAP_UP_SECONDS}, not {seconds}"))
+        }
+        seconds => Ok(seconds),
     }
 }
 

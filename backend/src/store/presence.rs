@@ -42,7 +42,7 @@ const TAKE: &str = "
     UPDATE agent_status SET version = version + 1 WHERE org_id = $1 AND person_id = $2";
 const IS_FREE: &str = "
     SELECT 1 AS one FROM agent_status s
-    WHERE s.org_id = $1 AND s.person_id = $2 AND s.availability = 'available'
+    WHERE s.org_id = $1 AND s.person_id = $2 AND s.availability = 'available' AND COALESCE(s.wraps_until, $3) <= $3
         AND EXISTS (SELECT 1 FROM connection k JOIN node n ON n.id = k.node_id
             WHERE k.org_id = s.org_id AND k.person_id = s.person_id AND n.lease_until > $3)
         AND NOT EXISTS (SELECT 1 FROM participant p
@@ -55,7 +55,7 @@ const AGENTS: &str = "
             THEN 1 ELSE 0 END AS is_online,
         (SELECT MIN(p.joined_at) FROM participant p
             WHERE p.org_id = q.org_id AND p.person_id = q.person_id AND p.role = 'agent' AND p.left_at IS NULL) AS in_call_since,
-        s.changed_at, s.away_reason, (SELECT MAX(p.left_at) FROM participant p
+        s.changed_at, s.away_reason, s.wraps_call_id, s.wraps_until, (SELECT MAX(p.left_at) FROM participant p
             WHERE p.org_id = q.org_id AND p.person_id = q.person_id AND p.role = 'agent') AS left_at,
         CASE WHEN EXISTS (SELECT 1 FROM ring r WHERE r.org_id = q.org_id AND r.person_id = q.person_id AND r.ended_at IS NULL)
             THEN 1 ELSE 0 END AS is_rung
@@ -180,6 +180,8 @@ pub(crate) async fn agents(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &Q
             in_call_since: row.opt_time("in_call_since")?,
             is_rung: row.flag("is_rung")?,
             away_reason: words::read_opt(row, "away_reason")?,
+            wraps_call: row.opt_id("wraps_call_id")?,
+            free_at: row.opt_time("wraps_until")?,
             idle_since: row.opt_time("left_at")?.max(row.opt_time("changed_at")?).unwrap_or_default(),
         })
     };

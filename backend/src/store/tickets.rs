@@ -20,13 +20,13 @@ use crate::{
 
 const QUEUES: &str = "
     SELECT q.id, q.slug, q.name, q.is_default, COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds, o.relay_only, o.schedule_json,
-        q.hours_json, q.routing, q.when_closed, q.when_nobody, q.most_waiting
+        q.hours_json, q.routing, q.when_closed, q.when_nobody, q.most_waiting, q.wrap_up_seconds
     FROM queue q JOIN organisation o ON o.id = q.org_id
     WHERE q.org_id = $1
     ORDER BY q.position, q.id";
 const QUEUE: &str = "
     SELECT q.id, q.slug, q.name, q.is_default, COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds, o.relay_only, o.schedule_json,
-        q.hours_json, q.routing, q.when_closed, q.when_nobody, q.most_waiting
+        q.hours_json, q.routing, q.when_closed, q.when_nobody, q.most_waiting, q.wrap_up_seconds
     FROM queue q JOIN organisation o ON o.id = q.org_id
     WHERE q.org_id = $1 AND q.id = $2";
 const TAKE_QUEUE: &str = "UPDATE queue SET version = version WHERE org_id = $1 AND id = $2";

@@ -26,7 +26,7 @@ async fn all_tickets_are_over(shop: &Shop) {
 /// What one seed makes people, nodes, store and bus do, on one store.
 async fn history(shop: &Shop, seed: u64) {
     let is_long = std::env::var_os("SOAK_MINUTES").is_some();
-    let (tickets, agents, longest) = if is_long { (200, 20, 900) } else { (40, 6, 150) };
+    let (tickets, agents, longest) = if is_long { (200, 20, 900) } else { (40, 6, 500) };
     let chance = Chance::of(seed);
     let staff = shop.hire(agents).await;
     let world = World::open(shop, chance.split()).await;

@@ -17,5 +17,7 @@ mod refusals;
 mod rings;
 mod routing;
 mod status;
+mod strangers;
 mod support;
 mod warm_up;
+mod wrap_up;

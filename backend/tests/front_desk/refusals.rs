@@ -75,12 +75,12 @@ async fn a_forged_token_an_old_version_and_a_forged_secret_open_nothing() {
     on_each_store(async |shop| {
         let front_desk = shop.front_desk().await;
         let attach = async |version, token: String| {
-            let hello = ShopperHello { version, token, resume: None, queue: None, page: None };
+            let hello = ShopperHello { version, token, resume: None, queue: None, page: None, from: None };
             front_desk.attach_shopper(shop.org.clone(), hello).await.err()
         };
         assert_eq!(attach(VERSION, format!("{}x", shop.token())).await, Some(Problem::BadToken));
         let other_org = "otherotherotherother".parse().unwrap();
-        let token = backend::visit::issue(&shop.keys, &other_org, shop.clock.now());
+        let token = backend::visit::issue(&shop.keys, &other_org, shop.clock.now()).unwrap();
         assert_eq!(attach(VERSION, token).await, Some(Problem::BadToken));
         assert_eq!(attach(0, shop.token()).await, Some(Problem::Upgrade));
         let victim = Shopper::join(shop, &front_desk).await;

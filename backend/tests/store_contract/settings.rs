@@ -106,7 +106,8 @@ async fn hours_and_rules_are_kept_told_and_given_up_again(test: TestStore) {
         .replace("name = \"Sample shop\"", "name = \"Sample shop\"\nhours = { zone = \"Europe/Oslo\", weekly = { monday = [\"09:00-17:00\"] } }")
         .replace(
             "name = \"Repairs\"",
-            "name = \"Repairs\"\nhours = \"always\"\nrouting = \"widening\"\nwhen_closed = \"wait\"\nwhen_nobody = \"refuse\"\nmost_waiting = 5",
+            "name = \"Repairs\"\nhours = \"always\"\nrouting = \"widening\"\nwhen_closed = \"wait\"\nwhen_nobody = \"refuse\"\nmost_waiting = 5\n\
+             wrap_up_seconds = 45",
         );
     let diff = apply(&test, &text).await.expect("applied");
     for line in [
@@ -115,6 +116,7 @@ async fn hours_and_rules_are_kept_told_and_given_up_again(test: TestStore) {
         "~ queue repairs: when_closed: refuse -> wait",
         "~ queue repairs: when_nobody: wait -> refuse",
         "~ queue repairs: most_waiting: none -> 5",
+        "~ queue repairs: wrap_up_seconds: 0 -> 45",
     ] {
         assert!(diff.lines().any(|told| told == line), "{line} is not in\n{diff}");
     }
@@ -135,6 +137,7 @@ async fn hours_and_limits_that_make_no_sense_are_refused_by_name(test: TestStore
         ("hours = \"sometimes\"", "queue repairs: hours are \"organisation\", \"always\" or a table"),
         ("most_waiting = 0", "at least 1"),
         ("most_waiting = 20000", "at most 10000"),
+        ("wrap_up_seconds = 2000", "at most 1800"),
         ("routing = \"loudest\"", "loudest"),
     ] {
         let text = SETTINGS.replace("name = \"Repairs\"", &format!("name = \"Repairs\"\n{lines}"));

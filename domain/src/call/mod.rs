@@ -11,6 +11,7 @@
 mod effect;
 mod event;
 mod machine;
+mod outcome;
 mod state;
 
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod scenarios;
 pub use effect::{Effect, Refusal};
 pub use event::{Event, NewRing};
 pub use machine::CallMachine;
+pub use outcome::{MAX_NOTE_CHARS, Outcome};
 pub use state::{Call, CallEnd, CallState, Participant, Ring, RingOutcome, RingState, Role, TicketEnd, TicketState};
 
 use crate::Duration;

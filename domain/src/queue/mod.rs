@@ -1,13 +1,15 @@
 //! Queues: how a page names one, when it takes somebody in, and what a place in it means.
 
+mod allowance;
 mod hours;
 mod routing;
 mod rules;
 mod term;
 
+pub use allowance::{COUNTED_FOR, Drawn, Exceeded, PER_NETWORK, PER_ORGANISATION, PER_VISIT};
 pub use hours::OpeningHours;
 pub use routing::{WIDENS_EVERY, lot};
-pub use rules::{Entrance, Floor, MOST_WAITING_LIMIT, Otherwise, Routing, Rules};
+pub use rules::{Entrance, Floor, LONGEST_WRAP_UP_SECONDS, MOST_WAITING_LIMIT, Otherwise, Routing, Rules};
 pub use term::{Named, QueueTerm};
 
 /// Whether a ticket at this place (1 is next) gets ready for its call: devices stay open, and ways to reach each other are looked

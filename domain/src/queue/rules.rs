@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 /// The most that a limit on the line can be set to.
 pub const MOST_WAITING_LIMIT: u32 = 10_000;
 
+/// The longest time after a call for which an agent can be left alone.
+pub const LONGEST_WRAP_UP_SECONDS: u32 = 1_800;
+
 /// How a queue treats its tickets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -17,6 +20,8 @@ pub struct Rules {
     pub when_nobody: Otherwise,
     /// How many may wait at a time, 1 to [`MOST_WAITING_LIMIT`]; `None` for any number.
     pub most_waiting: Option<u32>,
+    /// How long an agent is left alone after a call, to write down how it went; 0 to [`LONGEST_WRAP_UP_SECONDS`].
+    pub wrap_up_seconds: u32,
 }
 
 /// Whom a ticket rings.
@@ -78,7 +83,7 @@ impl Entrance {
 impl Default for Rules {
     /// Everybody rings; nobody gets in line at night, and everybody by day.
     fn default() -> Self {
-        Self { routing: Routing::All, when_closed: Otherwise::Refuse, when_nobody: Otherwise::Wait, most_waiting: None }
+        Self { routing: Routing::All, when_closed: Otherwise::Refuse, when_nobody: Otherwise::Wait, most_waiting: None, wrap_up_seconds: 0 }
     }
 }
 
@@ -102,7 +107,8 @@ mod tests {
     use super::*;
 
     const FLOOR: Floor = Floor { is_open: true, agents_online: 1, waiting: 3 };
-    const LENIENT: Rules = Rules { routing: Routing::All, when_closed: Otherwise::Wait, when_nobody: Otherwise::Wait, most_waiting: None };
+    const LENIENT: Rules =
+        Rules { routing: Routing::All, when_closed: Otherwise::Wait, when_nobody: Otherwise::Wait, most_waiting: None, wrap_up_seconds: 0 };
 
     #[test]
     fn a_closed_queue_refuses_unless_it_lets_people_wait() {

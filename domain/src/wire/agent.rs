@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Flight, IceServer, ParticipantView, Problem, Signal, WarmUp};
+use super::{CallRecord, Flight, IceServer, ParticipantView, Problem, Signal, WarmUp};
 use crate::{
     CallId, ParticipantId, PersonId, RingId, TicketId, Timestamp,
-    call::{CallEnd, RingOutcome},
+    call::{CallEnd, Outcome, RingOutcome},
     shopper_data::Claim,
 };
 
@@ -73,6 +73,17 @@ pub enum FromAgent {
     Signal(Signal),
     /// What happened to the connection. Since version 2.
     Flight(Flight),
+    /// Write down how a call went. Since version 2.
+    Record {
+        /// Which call; one that the agent is or was in.
+        call: CallId,
+        /// How it went.
+        outcome: Option<Outcome>,
+        /// In the agent's words; an empty one is deleted.
+        note: String,
+    },
+    /// Done with the last call: the next may ring. Since version 2.
+    WrapUpDone,
 }
 
 /// To the desk.
@@ -135,6 +146,9 @@ pub struct DeskView {
     pub call: Option<Box<AgentCall>>,
     /// The agents of the same queues.
     pub agents: Vec<AgentOnFloor>,
+    /// What the agent has written down of the running call, or of the last one. Since version 2.
+    #[serde(default)]
+    pub record: Option<Box<CallRecord>>,
 }
 
 /// A ticket that asks for an answer.
@@ -232,4 +246,7 @@ pub struct AgentOnFloor {
     pub is_online: bool,
     /// Whether in a call.
     pub is_in_call: bool,
+    /// Until when left alone after the last call; may be in the past. Since version 2.
+    #[serde(default)]
+    pub free_at: Option<Timestamp>,
 }

@@ -7,6 +7,7 @@ mod agent;
 pub mod console;
 mod flight;
 mod page;
+mod record;
 mod shopper;
 mod signal;
 mod status;
@@ -17,6 +18,7 @@ pub use agent::{
 };
 pub use flight::{CandidateKind, Flight, FlightEvent, FlightNote, MAX_FLIGHT_NOTES, SendStep, Transport};
 pub use page::{ConsolePage, DeskPage, Press, QueueGlance, SignInPage, SignInProblem, WidgetPage, WidgetPageState};
+pub use record::CallRecord;
 pub use shopper::{FromShopper, JoinRequest, Rating, Resume, ShopperCall, ShopperStage, ShopperView, ToShopper};
 pub use signal::{Candidate, Description, DescriptionKind, IceServer, Signal, SignalBody, WarmUp};
 pub use status::{MOST_STATUS_TERMS, MOST_TERM_CHARS, QueueStatus, STATUS_VERSION, StatusNews};
@@ -84,6 +86,8 @@ pub enum Problem {
     QueueFull,
     /// None of the queue's agents is online, and nobody may wait for one.
     NobodyThere,
+    /// Too many tickets came from here that nobody answered; in ten minutes there is room again.
+    TooManyTickets,
     /// Something broke on the server; asking again may help.
     Internal,
 }

@@ -24,9 +24,11 @@ const TESTS: Record<Kind, (value: unknown) => boolean> = {
 const kinds = Object.keys(TESTS) as Kind[];
 
 /** What can be complained about. */
-export type Complaint = 'options' | 'handler' | 'updateData' | 'data' | 'data failed' | 'tile';
+export type Complaint = 'no answer' | 'options' | 'handler' | 'updateData' | 'data' | 'data failed' | 'tile';
 
-const WORDS: Record<Exclude<Complaint, 'options'>, (detail: unknown) => string> = {
+const WORDS: Record<Exclude<Complaint, 'options'>, (...details: unknown[]) => string> = {
+  'no answer': (site, org, origin) =>
+    `the widget did not answer. Is ${site} an allowed site of the organisation "${org}", does it exist, can ${origin} be reached?`,
   handler: (name) => `on("${String(name)}", …) needs a function.`,
   updateData: () => 'updateData() needs an object.',
   data: () => '"data" should give an object.',
@@ -53,6 +55,6 @@ export function say(about: Complaint, ...details: unknown[]): void {
     }
   } else {
     const errors = details.filter((detail) => detail instanceof Error);
-    console.warn(`Vitrine: ${WORDS[about](details[0])}`, ...errors);
+    console.warn(`Vitrine: ${WORDS[about](...details)}`, ...errors);
   }
 }

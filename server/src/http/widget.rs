@@ -47,7 +47,7 @@ async fn widget_page(app: &App, org: &OrgId, query: &WidgetQuery, headers: &Head
     }
     let term = query.queue.as_deref().filter(|term| !term.trim().is_empty());
     let (queue, is_unknown) = app.desk.glance(scope, term).await?;
-    let token = visit::issue(&app.keys, org, app.store.now().await?);
+    let token = visit::issue(&app.keys, org, app.store.now().await?)?;
     let state = match term.filter(|_| is_unknown) {
         Some(term) => {
             tracing::warn!(%org, "a page names an unknown queue; the default queue stands in");

@@ -121,7 +121,12 @@ fn closing_code(problem: &Problem) -> Option<u16> {
         Problem::BadMessage => Some(code::UNREADABLE),
         Problem::TooFast | Problem::BadToken | Problem::SignedOut | Problem::Superseded | Problem::Upgrade => Some(code::POLICY),
         // The session goes on: asking again may help, and a view that is behind is sent again.
-        Problem::Internal | Problem::UnknownQueue { .. } | Problem::QueueClosed | Problem::QueueFull | Problem::NobodyThere => None,
+        Problem::Internal
+        | Problem::UnknownQueue { .. }
+        | Problem::QueueClosed
+        | Problem::QueueFull
+        | Problem::NobodyThere
+        | Problem::TooManyTickets => None,
     }
 }
 

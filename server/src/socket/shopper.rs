@@ -1,9 +1,9 @@
 //! The widget's socket.
 
-use std::future::ready;
+use std::{future::ready, net::SocketAddr};
 
 use axum::{
-    extract::{Path, State, WebSocketUpgrade},
+    extract::{ConnectInfo, Path, State, WebSocketUpgrade},
     http::HeaderMap,
     response::Response,
 };
@@ -11,16 +11,23 @@ use backend::front_desk::{ShopperHello, ShopperSession};
 use domain::wire::{FromShopper, Problem, SHOPPER_BEAT, SHOPPER_GONE_AFTER, ToShopper};
 
 use super::{Heartbeat, Session, limited, organisation_of, run};
-use crate::http::AppState;
+use crate::{client_address::client_address, http::AppState};
 
 const HEARTBEAT: Heartbeat = Heartbeat { every: SHOPPER_BEAT, gone_after: SHOPPER_GONE_AFTER };
 
 /// `GET /widget/{org}/socket`: opened by the widget's own page, so the origin is ours; who it is follows from the token in its hello.
-pub async fn upgrade(State(app): State<AppState>, Path(org): Path<String>, headers: HeaderMap, upgrade: WebSocketUpgrade) -> Response {
+pub async fn upgrade(
+    State(app): State<AppState>,
+    Path(org): Path<String>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
     let org = match organisation_of(&app, &org, &headers) {
         Ok(org) => org,
         Err(refusal) => return refusal,
     };
+    let from = Some(client_address(peer.ip(), &headers, &app.settings.trusted_proxies));
     limited(upgrade).on_upgrade(move |socket| {
         let tasks = app.shutdown.tasks.clone();
         tasks.spawn(async move {
@@ -28,7 +35,7 @@ pub async fn upgrade(State(app): State<AppState>, Path(org): Path<String>, heade
             run::<ShopperSession, _, _>(&app.shutdown, socket, HEARTBEAT, |first| async move {
                 match first {
                     FromShopper::Hello { version, token, resume, queue, page } => {
-                        desk.attach_shopper(org, ShopperHello { version, token, resume, queue, page }).await
+                        desk.attach_shopper(org, ShopperHello { version, token, resume, queue, page, from }).await
                     }
                     _ => Err(Problem::BadMessage),
                 }

@@ -184,3 +184,39 @@ async fn whoever_signs_out_in_one_tab_is_told_in_every_other() {
     }
     assert_eq!(last, Some("signed_out".into()));
 }
+
+#[tokio::test]
+async fn tickets_are_counted_by_the_network_behind_a_trusted_proxy() {
+    let server = TestServer::behind_proxy().await;
+    for number in 0..domain::queue::PER_NETWORK {
+        assert_eq!(joined_from(&server, &format!("203.0.113.9, 198.51.100.{number}, 192.0.2.77")).await, "resume");
+    }
+    assert_eq!(joined_from(&server, "192.0.2.77").await, "too_many_tickets");
+    assert_eq!(joined_from(&server, "192.0.2.78").await, "resume");
+}
+
+/// What a shopper hears after joining who comes through the proxy with this header.
+async fn joined_from(server: &TestServer, forwarded_for: &str) -> String {
+    let mut socket = server.socket_from(&widget_path(), forwarded_for).await;
+    say(&mut socket, &FromShopper::Hello { version: 2, token: server.visit_token().await, resume: None, queue: None, page: None }).await;
+    let request = domain::wire::JoinRequest {
+        queue: None,
+        terms: "1".into(),
+        data: serde_json::Value::Null,
+        page_url: None,
+        page_title: None,
+        language: "en".into(),
+        has_camera: false,
+        has_microphone: false,
+    };
+    say(&mut socket, &FromShopper::Join(Box::new(request))).await;
+    loop {
+        let message = hear(&mut socket).await.expect("an answer");
+        if message["resume"].is_object() {
+            return "resume".to_owned();
+        }
+        if let Some(problem) = message["problem"].as_str() {
+            return problem.to_owned();
+        }
+    }
+}

@@ -52,6 +52,15 @@ pub struct TestServer {
 impl TestServer {
     /// Starts one.
     pub async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    /// Starts one that takes loopback for a proxy.
+    pub async fn behind_proxy() -> Self {
+        Self::start_with(&["--trusted-proxies", "127.0.0.1"]).await
+    }
+
+    async fn start_with(more: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         write_site(&folder);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
@@ -60,7 +69,7 @@ impl TestServer {
         let database = format!("sqlite://{}", path("test.db"));
         let arguments =
             ["vitrine", "serve", "--public-url", &format!("http://{address}"), "--data-dir", &path("data"), "--site-dir", &path("site")];
-        let settings = Cli::parse_from(arguments).settings;
+        let settings = Cli::parse_from(arguments.iter().chain(more)).settings;
         let store = Store::open(&database).await.expect("a store");
         store.migrate().await.expect("tables");
         demo::seed(&store, &SHOP.parse().expect("an origin")).await.expect("the demo organisation");
@@ -113,10 +122,20 @@ impl TestServer {
 
     /// Opens a socket; the status when it is refused.
     pub async fn socket(&self, path: &str, origin: &str, cookie: Option<&str>) -> Result<Socket, u16> {
+        let cookie = cookie.map(|cookie| ("cookie", cookie));
+        self.connect(path, [("origin", origin)].into_iter().chain(cookie)).await
+    }
+
+    /// Opens a socket of an own page through a proxy that says where it comes from.
+    pub async fn socket_from(&self, path: &str, forwarded_for: &str) -> Socket {
+        let headers = [("origin", self.origin()), ("x-forwarded-for", forwarded_for.to_owned())];
+        self.connect(path, headers.iter().map(|(name, value)| (*name, value.as_str()))).await.expect("a socket")
+    }
+
+    async fn connect(&self, path: &str, headers: impl Iterator<Item = (&'static str, &str)>) -> Result<Socket, u16> {
         let mut request = format!("ws://{}{path}", self.address).into_client_request().expect("a request");
-        request.headers_mut().insert("origin", origin.parse().expect("a header"));
-        if let Some(cookie) = cookie {
-            request.headers_mut().insert("cookie", cookie.parse().expect("a header"));
+        for (name, value) in headers {
+            request.headers_mut().insert(name, value.parse().expect("a header"));
         }
         match connect_async(request).await {
             Ok((socket, _)) => Ok(socket),
@@ -127,7 +146,8 @@ impl TestServer {
 
     /// A visit token of the demo organisation.
     pub async fn visit_token(&self) -> String {
-        backend::visit::issue(&self.app.keys, &ORG.parse().expect("an id"), self.app.store.now().await.expect("the time"))
+        let now = self.app.store.now().await.expect("the time");
+        backend::visit::issue(&self.app.keys, &ORG.parse().expect("an id"), now).expect("a token")
     }
 }
 

@@ -12,6 +12,7 @@ pub fn wrong_words(texts: Texts, wrong: &Wrong) -> String {
         Wrong::SlugTaken => texts.text(Console::SlugTaken),
         Wrong::RingSeconds => texts.text(Console::RingSeconds),
         Wrong::MostWaiting => texts.text(Console::MostWaiting),
+        Wrong::WrapUpSeconds => texts.text(Console::WrapUpSeconds),
         Wrong::NotAnAgent => texts.text(Console::NotAnAgent),
         Wrong::DefaultStays => texts.text(Console::DefaultStays),
         Wrong::HasTickets => texts.text(Console::HasTickets),

@@ -37,7 +37,9 @@ fn EditQueueForm(page: QueuePage) -> impl IntoView {
     let unsaved = live_form(element, is_unsaved);
     let list = format!("/o/{}/queues", frame.org);
     let here = id.as_ref().map_or_else(|| format!("{list}/new"), |id| format!("{list}/{id}"));
-    let QueueForm { name, slug, ring_seconds, whose, hours, routing, when_closed, when_nobody, most_waiting, agents: ticked, .. } = form;
+    let QueueForm { name, slug, ring_seconds, whose, hours, routing, when_closed, when_nobody, most_waiting, wrap_up_seconds, .. } =
+        form.clone();
+    let ticked = form.agents;
     let ring_help = texts.with(Queues::RingTimeHelp, &page.organisation_ring_seconds.to_string());
     let remove = id.is_some().then(|| {
         let href = format!("{here}/remove");
@@ -62,6 +64,14 @@ fn EditQueueForm(page: QueuePage) -> impl IntoView {
                 <Agents agents ticked />
                 <Choices legend=texts.text(Queues::RoutingLegend) name="routing" options=routings(texts) chosen=routing_value(routing) />
                 <Line label=texts.text(Queues::RingTime) name="ring" value=ring_seconds help=ring_help inputmode="numeric" short=true />
+                <Line
+                    label=texts.text(Queues::WrapUp)
+                    name="wrap-up"
+                    value=wrap_up_seconds
+                    help=texts.text(Queues::WrapUpHelp)
+                    inputmode="numeric"
+                    short=true
+                />
             </section>
             <section class="card form-card" aria-labelledby="when">
                 <h2 id="when">{texts.text(Queues::WhenHeading)}</h2>

@@ -3,10 +3,8 @@
 
 mod notice;
 mod title;
-mod tone;
 
 pub use notice::{Permission, ask_permission, permission};
-pub use tone::Speaker;
 
 use notice::Notice;
 use title::FlashingTitle;

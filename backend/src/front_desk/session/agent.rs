@@ -18,7 +18,9 @@ use super::{
     answer::{self, Answer, Holding, Outcome},
     check_version,
     ice::Ice,
-    internal, page_of,
+    internal,
+    notebook::{self, Notebook},
+    page_of,
     phone::Phone,
 };
 use crate::{
@@ -58,6 +60,7 @@ pub struct AgentSession {
     socket: Attached,
     phone: Phone,
     ice: Ice,
+    notebook: Notebook,
     queues: Vec<(QueueId, Receiver<Shown>)>,
     read_queues_at: Instant,
     availability: Availability,
@@ -116,6 +119,7 @@ impl AgentSession {
             page,
             socket,
             ice: Ice::default(),
+            notebook: Notebook::default(),
             queues: vec![],
             read_queues_at: Instant::now(),
             pending: VecDeque::new(),
@@ -155,6 +159,12 @@ impl AgentSession {
                 Ok(())
             }
             FromAgent::Signal(signal) => self.phone.send(self.agent.scope(), signal),
+            FromAgent::Record { call, outcome, note } => {
+                let written = self.notebook.write(&self.hub, &self.agent, &call, outcome, &note).await;
+                self.must_look = true;
+                written.map_err(internal(&org, "record"))
+            }
+            FromAgent::WrapUpDone => notebook::done(&self.hub, &self.agent).await.map_err(internal(&org, "wrap up")),
         }
     }
 
@@ -287,7 +297,7 @@ impl AgentSession {
             held = Some((call.id.clone(), part.epoch));
         }
         self.ice.hold(&self.hub, &desk.to_reach(&views), now);
-        let view = desk.view(&views, |ticket| self.ice.of(ticket), now);
+        let mut view = desk.view(&views, |ticket| self.ice.of(ticket), now);
         if self.is_held_elsewhere(held.as_ref()) {
             self.supersede();
             return Ok(());
@@ -295,6 +305,9 @@ impl AgentSession {
         if self.is_ahead_of(held.as_ref()) {
             return Ok(());
         }
+        let running = view.call.as_ref().map(|call| &call.call);
+        self.notebook.turn_to(&self.hub, &self.agent, running, me.and_then(|me| me.wraps_call.as_ref())).await?;
+        view.record = self.notebook.shown(me.and_then(|me| me.free_at));
         let ended = self.ended(&view);
         let news = self.news(&ended).await?;
         let now_in = view.call.as_ref().map(|call| call.call.clone());

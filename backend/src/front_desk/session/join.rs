@@ -8,12 +8,16 @@ use domain::{
     wire::{JoinRequest, Problem, Resume},
 };
 
-use super::super::{attached::Attached, drive, floor::QueueFacts, hub::Hub, resume, told};
+use super::{
+    super::{attached::Attached, drive, floor::QueueFacts, hub::Hub, resume, told},
+    stranger,
+};
 use crate::{
     Error, Result, random,
     store::{
         Actor, Change, Scope, calls,
         presence::{self, Whose},
+        strangers::Source,
         tickets::{self, NewTicket, TicketRow},
     },
 };
@@ -49,20 +53,25 @@ pub(super) fn terms_of(request: &JoinRequest) -> Result<String, Problem> {
 pub(super) enum Drawn {
     /// A ticket.
     Ticket(Held),
-    /// Nothing: the queue takes nobody now.
-    Refused(Entrance),
+    /// Nothing, for this reason.
+    Refused(Problem),
+}
+
+/// What somebody asks for who would get in line.
+pub(super) struct Wish<'a> {
+    pub queue: &'a QueueId,
+    /// The version of the terms that were accepted.
+    pub terms: String,
+    pub request: &'a JoinRequest,
+    /// Names the load of the widget's page.
+    pub page: Option<String>,
+    /// From where it is asked.
+    pub source: &'a Source,
 }
 
 /// Draws a ticket, if the queue takes anybody.
-pub(super) async fn draw(
-    hub: &Hub,
-    scope: &Scope,
-    socket: &Attached,
-    queue: &QueueId,
-    terms: String,
-    request: &JoinRequest,
-    page: Option<String>,
-) -> Result<Drawn> {
+pub(super) async fn draw(hub: &Hub, scope: &Scope, socket: &Attached, wish: Wish<'_>) -> Result<Drawn> {
+    let Wish { queue, terms, request, page, source } = wish;
     let id = random::id(TicketId::from_random)?;
     let secret = resume::secret()?;
     let new = NewTicket {
@@ -76,24 +85,29 @@ pub(super) async fn draw(
     };
     let (new_ref, connection) = (&new, socket.id());
     let actor = Actor::Shopper { ticket: Some(id.clone()) };
-    let entrance = hub
+    let refused = hub
         .store
         .change(&actor, |change| {
             Box::pin(async move {
                 let entrance = entrance(change, scope, queue).await?;
                 if !entrance.is_open() {
-                    return Ok(entrance);
+                    return Ok(Some(refusal(entrance)));
+                }
+                if let Some(exceeded) = stranger::exceeded(change, scope, source).await? {
+                    tracing::warn!(org = %scope.org(), ?exceeded, "a stranger has drawn too many tickets");
+                    return Ok(Some(stranger::refusal(exceeded)));
                 }
                 tickets::insert(change, scope, new_ref).await?;
+                stranger::count(change, scope, &new_ref.id, source).await?;
                 Attached::connect(hub, connection, change, scope, &Whose::Shopper(new_ref.id.clone())).await?;
                 change.event(scope.org(), "ticket_drawn", &[("ticket", new_ref.id.as_str()), ("queue", queue.as_str())]).await?;
                 drive::hint_queue(change, scope, queue);
-                Ok(entrance)
+                Ok(None)
             })
         })
         .await?;
-    if !entrance.is_open() {
-        return Ok(Drawn::Refused(entrance));
+    if let Some(problem) = refused {
+        return Ok(Drawn::Refused(problem));
     }
     let resume = Resume { ticket: id.clone(), secret };
     Ok(Drawn::Ticket(Held { ticket: id, queue: queue.clone(), epoch: 1, resume, is_live: true }))

@@ -4,8 +4,10 @@ mod agent;
 mod answer;
 mod ice;
 mod join;
+mod notebook;
 mod phone;
 mod shopper;
+mod stranger;
 
 pub use agent::{AgentHello, AgentSession};
 pub use shopper::{ShopperHello, ShopperSession};

@@ -3,7 +3,7 @@
 mod moving;
 mod rating;
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{collections::VecDeque, net::IpAddr, sync::Arc};
 
 use domain::{
     OrgId, QueueId, TicketId, Timestamp,
@@ -26,14 +26,15 @@ use super::{
     check_version,
     ice::Ice,
     internal,
-    join::{self, Drawn, Held},
+    join::{self, Drawn, Held, Wish},
     page_of,
     phone::Phone,
+    stranger,
 };
 use crate::{
     Error, Result,
     accounts::{self, ShopperScope},
-    store::{Actor, flight::Teller, presence::Whose, tickets},
+    store::{Actor, flight::Teller, presence::Whose, strangers::Source, tickets},
     visit,
 };
 
@@ -50,6 +51,8 @@ pub struct ShopperHello {
     pub queue: Option<String>,
     /// Names this load of the page.
     pub page: Option<String>,
+    /// The address that the widget comes from, where it is known.
+    pub from: Option<IpAddr>,
 }
 
 /// One widget's socket. [`ShopperSession::next`] answers what the widget is to be told; the view comes first.
@@ -58,6 +61,8 @@ pub struct ShopperSession {
     scope: ShopperScope,
     /// Names the load of the widget's page.
     page: Option<String>,
+    /// From where tickets are drawn here. Boxed: most widgets draw none.
+    source: Box<Source>,
     socket: Attached,
     place: Place,
     phone: Phone,
@@ -87,19 +92,20 @@ impl ShopperSession {
     pub(in super::super) async fn attach(hub: &Arc<Hub>, org: &OrgId, hello: ShopperHello) -> Result<Self, Problem> {
         check_version(hello.version)?;
         let now = hub.store.now().await.map_err(internal(org, "attach"))?;
-        match visit::verify(&hub.keys, &hello.token, now) {
-            Ok(visit) if visit.org == *org => {}
+        let source = match visit::verify(&hub.keys, &hello.token, now) {
+            Ok(visit) if visit.org == *org => stranger::source(&hub.keys, &visit, hello.from),
             refused => {
                 let reason = refused.err().map_or_else(|| "it is of another organisation".to_owned(), |error| error.to_string());
                 tracing::warn!(%org, reason, "a widget's visit token was refused");
                 return Err(Problem::BadToken);
             }
-        }
+        };
         let scope = accounts::shopper_scope(&hub.store, org).await.map_err(internal(org, "attach"))?.ok_or(Problem::BadToken)?;
-        Self::open(hub, scope, hello.resume, hello.queue.as_deref(), page_of(hello.page)).await.map_err(internal(org, "attach"))
+        Self::open(hub, scope, hello, source).await.map_err(internal(org, "attach"))
     }
 
-    async fn open(hub: &Arc<Hub>, scope: ShopperScope, resume: Option<Resume>, queue: Option<&str>, page: Option<String>) -> Result<Self> {
+    async fn open(hub: &Arc<Hub>, scope: ShopperScope, hello: ShopperHello, source: Source) -> Result<Self> {
+        let (resume, page) = (hello.resume, page_of(hello.page));
         let socket = Attached::new(hub, scope.scope(), false)?;
         let held = match &resume {
             Some(resume) => join::come_back(hub, scope.scope(), &socket, resume, page.as_deref()).await?,
@@ -110,7 +116,7 @@ impl ShopperSession {
         }
         let queue = match &held {
             Some(held) => held.queue.clone(),
-            None => queue_outside(hub, &scope, queue).await?,
+            None => queue_outside(hub, &scope, hello.queue.as_deref()).await?,
         };
         let mut session = Self {
             hub: Arc::clone(hub),
@@ -118,6 +124,7 @@ impl ShopperSession {
             phone: Phone::new(hub),
             scope,
             page,
+            source: Box::new(source),
             socket,
             place: Place::Outside,
             ice: Ice::default(),
@@ -183,12 +190,13 @@ impl ShopperSession {
                 return Err(problem);
             }
         };
-        let drawn = join::draw(&self.hub, self.scope.scope(), &self.socket, &queue, terms, request, self.page.clone()).await;
+        let wish = Wish { queue: &queue, terms, request, page: self.page.clone(), source: &self.source };
+        let drawn = join::draw(&self.hub, self.scope.scope(), &self.socket, wish).await;
         let held = match drawn.map_err(internal(&org, "join"))? {
             Drawn::Ticket(held) => held,
-            Drawn::Refused(entrance) => {
-                tracing::info!(%org, %queue, ?entrance, "a shopper could not get in line");
-                return Err(join::refusal(entrance));
+            Drawn::Refused(problem) => {
+                tracing::info!(%org, %queue, ?problem, "a shopper could not get in line");
+                return Err(problem);
             }
         };
         self.queue = self.hub.watch(self.scope.scope(), &queue).await;

@@ -57,6 +57,7 @@ impl Desk<'_> {
             waiting: waiting(queues),
             call: self.agent_call(queues, &ice),
             agents: agents(queues),
+            record: None,
         }
     }
 
@@ -137,6 +138,7 @@ fn agents(queues: &[&QueueView]) -> Vec<AgentOnFloor> {
             availability: agent.availability,
             is_online: agent.is_online,
             is_in_call: agent.is_in_call(),
+            free_at: agent.free_at,
         };
         by_name.insert((agent.name.clone(), agent.person.clone()), shown);
     }

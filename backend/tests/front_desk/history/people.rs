@@ -72,7 +72,8 @@ impl Widget {
     async fn attach(world: &World<'_>, chance: &Chance, resume: Option<Resume>) -> Self {
         loop {
             let node = world.node(chance).await;
-            let hello = ShopperHello { version: VERSION, token: world.shop.token(), resume: resume.clone(), queue: None, page: None };
+            let hello =
+                ShopperHello { version: VERSION, token: world.shop.token(), resume: resume.clone(), queue: None, page: None, from: None };
             match node.desk.attach_shopper(world.shop.org.clone(), hello).await {
                 Ok(session) => return Self { session, node, stage: None, resume, is_over: false },
                 Err(_) => tokio::time::sleep(IDLE).await,

@@ -187,7 +187,7 @@ impl Shop {
 
     /// A visit token, as the widget's page holds it.
     pub fn token(&self) -> String {
-        visit::issue(&self.keys, &self.org, self.clock.now())
+        visit::issue(&self.keys, &self.org, self.clock.now()).unwrap()
     }
 
     /// One of the agents: anna, bruno, carla or dario.

@@ -41,8 +41,8 @@ impl Shopper {
 
     /// A widget whose socket has said hello and named a queue.
     pub async fn attach_at(shop: &Shop, desk: &FrontDesk, resume: Option<Resume>, queue: Option<&str>) -> Self {
-        let hello =
-            ShopperHello { version: VERSION, token: shop.token(), resume: resume.clone(), queue: queue.map(Into::into), page: None };
+        let queue = queue.map(Into::into);
+        let hello = ShopperHello { version: VERSION, token: shop.token(), resume: resume.clone(), queue, page: None, from: None };
         let session = desk.attach_shopper(shop.org.clone(), hello).await.unwrap();
         Self { resume, ..Self::greeted(session).await }
     }

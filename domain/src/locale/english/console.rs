@@ -46,6 +46,7 @@ phrases! {
         SlugTaken = "Another queue has this slug. Choose a different one.",
         RingSeconds = "Write a whole number of seconds from 5 to 120, or leave it empty.",
         MostWaiting = "Write a whole number from 1 to 10000, or leave it empty.",
+        WrapUpSeconds = "Write a whole number from 0 to 1800, or leave it empty.",
         NotAnAgent = "Somebody you ticked no longer takes calls here. The list is up to date now: please look at it again.",
         DefaultStays = "This is the default queue. Make another one the default first.",
         HasTickets = "Shoppers have waited in this queue, and their history belongs to it, so it cannot be removed. Rename it, or take its agents away.",

@@ -20,6 +20,7 @@ phrases! {
         QueueClosed = "Nobody takes calls here right now. Please come back later.",
         QueueFull = "As many are waiting as we can serve. Try again in a moment.",
         NobodyThere = "Nobody of us is here right now. Please come back a little later.",
+        TooManyTickets = "You have asked for several calls in a short time. Please wait ten minutes, then try again.",
         UnknownQueue = "We could not find the queue that this page asked for.",
         Reload = "Load again",
         UnsupportedHeading = "Video calls do not work in this browser",

@@ -65,6 +65,8 @@ phrases! {
         NobodyRefuseHelp = "The card says that nobody is there.",
         NobodyWait = "Let people wait",
         NobodyWaitHelp = "They keep their place until an agent comes.",
+        WrapUp = "Time after a call, in seconds",
+        WrapUpHelp = "So long nothing rings after a call, and the agent can write down how it went. Left empty, the next call may ring at once.",
         MostWaiting = "Most who may wait",
         MostWaitingHelp = "Left empty, any number may.",
         Delete = "Remove this queue",

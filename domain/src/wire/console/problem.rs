@@ -32,6 +32,8 @@ pub enum Wrong {
     RingSeconds,
     /// It is no number within the limits.
     MostWaiting,
+    /// It is no number of seconds within the limits.
+    WrapUpSeconds,
     /// One of the people ticked does not take calls in this organisation, or no longer.
     NotAnAgent,
     /// The default queue stays it until another becomes it.

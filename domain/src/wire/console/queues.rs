@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{ConsoleFrame, Fields, FormProblem, HoursForm, LastChange, WeekLine, WhoseHours, Wrong};
 use crate::{
     PersonId, QueueId, Slug, Timestamp,
-    queue::{MOST_WAITING_LIMIT, OpeningHours, Otherwise, Routing, Rules},
+    queue::{LONGEST_WRAP_UP_SECONDS, MOST_WAITING_LIMIT, OpeningHours, Otherwise, Routing, Rules},
     schedule::OpenDay,
     text,
 };
@@ -120,6 +120,8 @@ pub struct QueueForm {
     pub when_nobody: Otherwise,
     /// How many may wait; empty for any number.
     pub most_waiting: String,
+    /// How long an agent is left alone after a call, in seconds; empty for not at all.
+    pub wrap_up_seconds: String,
     /// Who serves it.
     pub agents: BTreeSet<PersonId>,
 }
@@ -158,6 +160,7 @@ impl QueueForm {
             when_closed,
             when_nobody,
             most_waiting: String::new(),
+            wrap_up_seconds: String::new(),
             agents: BTreeSet::new(),
         }
     }
@@ -181,6 +184,10 @@ impl QueueForm {
             when_closed: rules.when_closed,
             when_nobody: rules.when_nobody,
             most_waiting: rules.most_waiting.map(|most| most.to_string()).unwrap_or_default(),
+            wrap_up_seconds: Some(rules.wrap_up_seconds)
+                .filter(|seconds| *seconds > 0)
+                .map(|seconds| seconds.to_string())
+                .unwrap_or_default(),
             agents,
         }
     }
@@ -212,6 +219,7 @@ impl QueueForm {
             when_closed: otherwise("closed", usual.when_closed),
             when_nobody: otherwise("nobody", usual.when_nobody),
             most_waiting: fields.text("most").to_owned(),
+            wrap_up_seconds: fields.text("wrap-up").to_owned(),
             agents: fields.read("agent").collect(),
         }
     }
@@ -243,21 +251,33 @@ impl QueueForm {
         if most_waiting.is_none() {
             wrong("most", Wrong::MostWaiting);
         }
+        let wrap_up = number(&self.wrap_up_seconds, |seconds: &u32| *seconds <= LONGEST_WRAP_UP_SECONDS);
+        if wrap_up.is_none() {
+            wrong("wrap-up", Wrong::WrapUpSeconds);
+        }
         let hours = match self.whose {
             WhoseHours::Organisation => Some(OpeningHours::Organisation),
             WhoseHours::Always => Some(OpeningHours::Always),
             WhoseHours::Own => self.hours.read().map_err(|more| problems.extend(more)).ok().map(OpeningHours::Own),
         };
-        match (name, slug, ring_seconds, most_waiting, hours) {
-            (Some(name), Some(slug), Some(ring_seconds), Some(most_waiting), Some(hours)) if problems.is_empty() => Ok(QueueDraft {
-                name,
-                slug,
-                is_default: self.is_default,
-                ring_seconds,
-                hours,
-                rules: Rules { routing: self.routing, when_closed: self.when_closed, when_nobody: self.when_nobody, most_waiting },
-                agents: self.agents.clone(),
-            }),
+        match (name, slug, ring_seconds, most_waiting.zip(wrap_up), hours) {
+            (Some(name), Some(slug), Some(ring_seconds), Some((most_waiting, wrap_up)), Some(hours)) if problems.is_empty() => {
+                Ok(QueueDraft {
+                    name,
+                    slug,
+                    is_default: self.is_default,
+                    ring_seconds,
+                    hours,
+                    rules: Rules {
+                        routing: self.routing,
+                        when_closed: self.when_closed,
+                        when_nobody: self.when_nobody,
+                        most_waiting,
+                        wrap_up_seconds: wrap_up.unwrap_or(0),
+                    },
+                    agents: self.agents.clone(),
+                })
+            }
             _ => Err(problems),
         }
     }
@@ -298,12 +318,13 @@ mod tests {
             when_closed: Otherwise::Wait,
             when_nobody: Otherwise::Refuse,
             most_waiting: "12".into(),
+            wrap_up_seconds: "90".into(),
             agents: [PersonId::from_random([1; 20])].into(),
             ..form()
         };
         let draft = typed.read().expect("a queue");
         assert_eq!(QueueForm::of(draft.clone(), "UTC"), QueueForm { name: "Möbel".into(), ..typed });
-        assert_eq!(draft.rules.most_waiting, Some(12));
+        assert_eq!((draft.rules.most_waiting, draft.rules.wrap_up_seconds), (Some(12), 90));
     }
 
     #[test]
@@ -313,12 +334,13 @@ mod tests {
             slug: "No Slug".into(),
             ring_seconds: "4".into(),
             most_waiting: "0".into(),
+            wrap_up_seconds: "1801".into(),
             whose: WhoseHours::Own,
             hours: HoursForm::usual("nowhere"),
             ..form()
         };
         let fields: Vec<_> = typed.read().expect_err("wrong").into_iter().map(|problem| problem.field).collect();
-        assert_eq!(fields, ["name", "slug", "ring", "most", "zone"]);
+        assert_eq!(fields, ["name", "slug", "ring", "most", "wrap-up", "zone"]);
         let typed = QueueForm { name: String::new(), ..form() };
         assert_eq!(typed.read(), Err(vec![FormProblem::new("name", Wrong::NameMissing)]));
         let typed = QueueForm { name: "修理".into(), ..form() };

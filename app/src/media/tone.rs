@@ -11,7 +11,7 @@ const LOUDNESS: f32 = 0.16;
 /// Rings are shorter; a longer one ends in silence and still shows.
 const MOST_ROUNDS: u32 = 45;
 
-/// Plays the ring tone. Lives as long as the desk.
+/// Plays the ring tone. Lives as long as the page.
 #[derive(Debug)]
 pub struct Speaker {
     context: AudioContext,
@@ -41,7 +41,7 @@ impl Speaker {
         Some(Self { context: AudioContext::new().ok()?, playing: None })
     }
 
-    /// Whether the browser holds sound back until the agent presses something.
+    /// Whether the browser holds sound back until something is pressed.
     pub fn is_held(&self) -> bool {
         self.context.state() != AudioContextState::Running
     }
