@@ -54,7 +54,8 @@ fn perform(action: Action, desk: DeskModel, ringing: Ringing, is_help_open: RwSi
         Action::ToggleDevices => press("devices"),
         Action::ToggleChat => press("chat"),
         Action::ToggleFullscreen => press("fullscreen"),
-        Action::HangUp => desk.hang_up(),
+        Action::Transfer => desk.is_transfer_open.set(true),
+        Action::HangUp => desk.end(),
         Action::ToggleTone => ringing.toggle_tone(),
         Action::Help => is_help_open.set(true),
     }

@@ -24,6 +24,8 @@ pub enum Action {
     ToggleChat,
     /// Fill the screen with the call or stop that.
     ToggleFullscreen,
+    /// Hand the call over or invite somebody.
+    Transfer,
     /// End the call.
     HangUp,
     /// Ring tone on or off.
@@ -33,7 +35,7 @@ pub enum Action {
 }
 
 /// All actions in the order in which the list shows them.
-pub const ALL: [Action; 12] = [
+pub const ALL: [Action; 13] = [
     Action::Accept,
     Action::Decline,
     Action::ToggleAvailability,
@@ -43,6 +45,7 @@ pub const ALL: [Action; 12] = [
     Action::ToggleDevices,
     Action::ToggleChat,
     Action::ToggleFullscreen,
+    Action::Transfer,
     Action::HangUp,
     Action::ToggleTone,
     Action::Help,
@@ -61,6 +64,7 @@ impl Action {
             Self::ToggleDevices => "O",
             Self::ToggleChat => "C",
             Self::ToggleFullscreen => "F",
+            Self::Transfer => "T",
             Self::HangUp => "E",
             Self::ToggleTone => "R",
             Self::Help => "?",
@@ -77,6 +81,7 @@ impl Action {
             | Self::ToggleDevices
             | Self::ToggleChat
             | Self::ToggleFullscreen
+            | Self::Transfer
             | Self::HangUp => stage == Stage::Call,
             Self::ToggleAvailability => !matches!(stage, Stage::Loading | Stage::Blocked(_)),
             Self::ToggleTone | Self::Help => true,

@@ -22,6 +22,7 @@ mod row;
 mod scope;
 pub(crate) mod settings;
 pub(crate) mod tickets;
+pub(crate) mod transfers;
 pub(crate) mod waiting;
 mod words;
 

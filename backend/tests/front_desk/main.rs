@@ -18,4 +18,5 @@ mod rings;
 mod routing;
 mod status;
 mod support;
+mod transfers;
 mod warm_up;
