@@ -260,7 +260,9 @@ impl DeskModel {
                 self.answer.set(None);
                 self.tell(&News::ServerTrouble);
             }
-            ToAgent::Problem(problem @ (Problem::QueueClosed | Problem::QueueFull | Problem::NobodyThere | Problem::UnknownQueue { .. })) => {
+            ToAgent::Problem(
+                problem @ (Problem::QueueClosed | Problem::QueueFull | Problem::NobodyThere | Problem::UnknownQueue { .. }),
+            ) => {
                 self.tell(&News::QueueRefused(problem));
             }
             ToAgent::Invitation(news) => self.tell(&News::Unanswered(news)),

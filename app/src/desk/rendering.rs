@@ -2,14 +2,24 @@
 
 use domain::{
     OrgId, PersonId,
+    call::Purpose,
     locale::{Locale, Phrases},
     wire::{DeskPage, DeskView, Problem},
 };
 use leptos::prelude::*;
 
 use super::{
-    Desk, blocked::BlockedPanel, floor::Floor, model::DeskModel, page::Panels, ringing::Ringing, samples, shopper::Shopper,
-    stage::StageRegion, state,
+    Desk,
+    blocked::BlockedPanel,
+    floor::Floor,
+    model::DeskModel,
+    page::Panels,
+    ringing::Ringing,
+    samples,
+    shopper::Shopper,
+    stage::StageRegion,
+    state,
+    transfer::{Asking, Choices},
 };
 use crate::ui::provide_texts;
 

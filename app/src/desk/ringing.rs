@@ -128,9 +128,5 @@ fn words(ring: &IncomingRing, texts: Texts) -> Words {
         None => (texts.with(phrase::Desk::IncomingFrom, &name), None),
     };
     let lines = [with, Some(ring.queue.clone()), ring.shopper.page_title.clone()];
-    Words {
-        title,
-        body: lines.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-        tag: ring.ring.to_string(),
-    }
+    Words { title, body: lines.into_iter().flatten().collect::<Vec<_>>().join(" · "), tag: ring.ring.to_string() }
 }

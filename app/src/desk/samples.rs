@@ -5,7 +5,10 @@ use domain::{
     call::{Purpose, Role},
     queue::Entrance,
     shopper_data::Claim,
-    wire::{AgentCall, AgentOnFloor, AskedIn, Availability, Colleague, Company, DeskView, IncomingRing, InvitationCard, OtherQueue, ParticipantView, ShopperCard, WaitingTicket},
+    wire::{
+        AgentCall, AgentOnFloor, AskedIn, Availability, Colleague, Company, DeskView, IncomingRing, InvitationCard, OtherQueue,
+        ParticipantView, ShopperCard, WaitingTicket,
+    },
 };
 
 /// When all samples play.

@@ -66,9 +66,8 @@ pub(super) fn Choices(desk: DeskModel) -> impl IntoView {
     let is_searching = move || typed.with(|typed| !typed.trim().is_empty());
     let colleagues = move || company.with(|company| typed.with(|typed| found(&company.colleagues, |other| &other.name, typed)));
     let queues = move || company.with(|company| typed.with(|typed| found(&company.queues, |queue| &queue.name, typed)));
-    let nobody = move || {
-        colleagues().is_empty().then(|| texts.text(if is_searching() { Desk::TransferNobodyFound } else { Desk::TransferNobody }))
-    };
+    let nobody =
+        move || colleagues().is_empty().then(|| texts.text(if is_searching() { Desk::TransferNobodyFound } else { Desk::TransferNobody }));
     let no_queue =
         move || queues().is_empty().then(|| texts.text(if is_searching() { Desk::TransferNoQueueFound } else { Desk::TransferNoQueues }));
     view! {
@@ -86,7 +85,11 @@ pub(super) fn Choices(desk: DeskModel) -> impl IntoView {
                 <h3 class="transfer-heading" id="transfer-queues">{texts.text(Desk::TransferQueues)}</h3>
                 <p class="transfer-more">{texts.text(Desk::TransferQueueMore)}</p>
                 <ul class="transfer-list" role="list">
-                    <For each=queues key=Clone::clone children=move |queue| queue_row(desk, queue, texts) />
+                    <For
+                        each=queues
+                        key=move |queue| (queue.queue.clone(), queue.name.clone(), queue_state(queue, texts))
+                        children=move |queue| queue_row(desk, queue, texts)
+                    />
                 </ul>
                 <p class="transfer-none" role="status">{no_queue}</p>
             </section>
@@ -141,9 +144,7 @@ fn queue_row(desk: DeskModel, queue: OtherQueue, texts: Texts) -> impl IntoView 
 /// Whether a queue takes anybody, in words.
 fn queue_state(queue: &OtherQueue, texts: Texts) -> String {
     match queue.entrance {
-        Entrance::Open => {
-            [texts.count(Desk::QueueOnline, queue.agents_online), texts.count(Desk::QueueWaiting, queue.waiting)].join(" · ")
-        }
+        Entrance::Open => [texts.count(Desk::QueueOnline, queue.agents_online), texts.count(Desk::QueueWaiting, queue.waiting)].join(" · "),
         Entrance::Closed => texts.text(Desk::QueueIsClosed),
         Entrance::Full => texts.text(Desk::QueueIsFull),
         Entrance::Nobody => texts.text(Desk::QueueHasNobody),

@@ -252,7 +252,13 @@ pub(crate) async fn live(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &Que
     let live = |row: &Row| -> Result<_> {
         let lost_agent = row.opt_text("lost_agent")?.map(str::to_owned);
         let passed_on_by = row.opt_text("passed_on_by")?.map(str::to_owned);
-        Ok(LiveRow { ticket: TicketRow::read(row)?, in_line_since: row.time("in_line_since")?, shopper: card(row)?, lost_agent, passed_on_by })
+        Ok(LiveRow {
+            ticket: TicketRow::read(row)?,
+            in_line_since: row.time("in_line_since")?,
+            shopper: card(row)?,
+            lost_agent,
+            passed_on_by,
+        })
     };
     rows.iter().map(live).collect()
 }

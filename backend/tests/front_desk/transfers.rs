@@ -180,7 +180,15 @@ async fn whoever_declines_misses_or_goes_away_leaves_the_first_agent_with_the_sh
         let carlas = company(&bruno).colleagues.iter().find(|other| other.name == "Carla").map(|other| other.person.clone());
         let carlas = match carlas {
             Some(person) => person,
-            None => bruno.until(|view| view.call.as_ref().is_some_and(|call| !call.company.colleagues.is_empty())).await.call.unwrap().company.colleagues[0].person.clone(),
+            None => bruno
+                .until(|view| view.call.as_ref().is_some_and(|call| !call.company.colleagues.is_empty()))
+                .await
+                .call
+                .unwrap()
+                .company
+                .colleagues[0]
+                .person
+                .clone(),
         };
         carla.say(FromAgent::SetAvailability { availability: Availability::Away }).await;
         bruno.say(FromAgent::Invite { agent: carlas, purpose: Purpose::HandOver }).await;

@@ -36,12 +36,7 @@ fn talking() -> CallMachine {
 }
 
 fn invite(by: u8, whom: u8, purpose: Purpose) -> Event {
-    Event::Invite {
-        by: agent(by),
-        ring: NewRing { id: ring_id(whom), agent: agent(whom) },
-        purpose,
-        due_at: NOW + DEFAULT_RING_TIME,
-    }
+    Event::Invite { by: agent(by), ring: NewRing { id: ring_id(whom), agent: agent(whom) }, purpose, due_at: NOW + DEFAULT_RING_TIME }
 }
 
 fn agents(machine: &CallMachine) -> Vec<PersonId> {

@@ -276,7 +276,9 @@ impl AgentSession {
         }
         let mut queues = vec![];
         for queue in serves {
-            let shown = self.hub.watch(self.agent.scope(), &queue).await;
+            let mut shown = self.hub.watch(self.agent.scope(), &queue).await;
+            // What was seen of it before this session looked is news to it.
+            shown.mark_changed();
             queues.push((queue, shown));
         }
         self.queues = queues;

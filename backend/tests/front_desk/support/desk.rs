@@ -7,7 +7,9 @@ use backend::{
 use domain::{
     CallId, ConnectionId,
     call::CallEnd,
-    wire::{AgentCall, Availability, CallNews, DeskView, FromAgent, IncomingRing, InvitationNews, Problem, RingNews, Signal, ToAgent, VERSION},
+    wire::{
+        AgentCall, Availability, CallNews, DeskView, FromAgent, IncomingRing, InvitationNews, Problem, RingNews, Signal, ToAgent, VERSION,
+    },
 };
 
 use super::DEADLINE;
