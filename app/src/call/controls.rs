@@ -27,6 +27,8 @@ pub(super) fn Controls(
     on_fullscreen: UnsyncCallback<()>,
     /// Ends the call.
     on_end: UnsyncCallback<()>,
+    /// Shows to whom the call can be handed over; only for agents.
+    on_transfer: Option<UnsyncCallback<()>>,
 ) -> impl IntoView {
     let texts = texts();
     let is_open = move |which| panel.get() == Some(which);
@@ -66,6 +68,17 @@ pub(super) fn Controls(
                     on:click=move |_| on_fullscreen.run(())
                 />
             </Show>
+            {on_transfer.map(|on_transfer| {
+                view! {
+                    <Control
+                        name="transfer"
+                        label=texts.text(Call::Transfer)
+                        icon=Glyph::Forward
+                        attr:aria-haspopup="dialog"
+                        on:click=move |_| on_transfer.run(())
+                    />
+                }
+            })}
             <Control name="end" label=texts.text(Call::End) icon=Glyph::HangUp on:click=move |_| on_end.run(()) />
         </div>
     }

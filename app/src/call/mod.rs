@@ -26,4 +26,4 @@ pub use lines::ChatLine;
 pub use preview::Preview;
 pub use remote::Remote;
 pub use room::{CallPhase, CallRoom, Surroundings};
-pub use stage::CallStage;
+pub use stage::{AgentControls, CallStage};

@@ -17,7 +17,17 @@ pub(super) fn watch_spoken(room: StoredValue<CallRoom, LocalStorage>, panel: RwS
     let name = move |remote: &Remote| remote.name.get_untracked().unwrap_or_else(|| texts.text(nameless(remote.role)));
     Effect::new(move |before: Option<Vec<(Remote, Seen)>>| {
         let now: Vec<_> = room.with_value(CallRoom::remotes).into_iter().map(|remote| (remote.clone(), look(&remote))).collect();
+        let left = before.iter().flatten().find(|(gone, _)| now.iter().all(|(remote, _)| remote.id != gone.id));
+        if let Some((gone, _)) = left {
+            message.set(texts.with(Call::HasLeft, &name(gone)));
+        }
+        // Of those who are there from the start it is said whom one is connected with.
+        let has_company = before.as_ref().is_some_and(|before| !before.is_empty());
         for (remote, seen) in &now {
+            if has_company && before.iter().flatten().all(|(known, _)| known.id != remote.id) {
+                message.set(texts.with(Call::HasJoined, &name(remote)));
+                continue;
+            }
             let known = before.iter().flatten().find(|(other, _)| other.id == remote.id).map(|(_, seen)| seen);
             match announcement(known, seen) {
                 Some(Said::Named(key)) => message.set(texts.with(key, &name(remote))),

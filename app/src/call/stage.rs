@@ -26,6 +26,23 @@ use crate::{
     ui::{Button, ButtonKind, Glyph, IconButton, LiveRegion, texts},
 };
 
+/// What an agent can do besides what everybody can.
+#[derive(Clone, Copy)]
+pub struct AgentControls {
+    /// Shows to whom the call can be handed over.
+    pub on_transfer: UnsyncCallback<()>,
+    /// Whether a press on the end asks what is meant, since the call can go on without this agent.
+    pub asks_to_end: Signal<bool>,
+    /// Asks.
+    pub on_ask_to_end: UnsyncCallback<()>,
+}
+
+impl std::fmt::Debug for AgentControls {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("AgentControls").finish_non_exhaustive()
+    }
+}
+
 /// What can be open over the stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Panel {
@@ -55,6 +72,9 @@ pub fn CallStage(
     started_at: Timestamp,
     /// The person ends the call. The room has ended already; tell the server.
     on_end: UnsyncCallback<()>,
+    /// What an agent can do besides.
+    #[prop(optional)]
+    agent: Option<AgentControls>,
 ) -> impl IntoView {
     let texts = texts();
     let media = room.media();
@@ -77,6 +97,10 @@ pub fn CallStage(
         }
     };
     let end = UnsyncCallback::new(move |()| {
+        if let Some(agent) = agent.filter(|agent| agent.asks_to_end.get_untracked()) {
+            agent.on_ask_to_end.run(());
+            return;
+        }
         room.with_value(CallRoom::end);
         on_end.run(());
     });
@@ -100,6 +124,7 @@ pub fn CallStage(
                     fullscreen
                     on_fullscreen=UnsyncCallback::new(move |()| toggle_fullscreen(stage, fullscreen))
                     on_end=end
+                    on_transfer=agent.map(|agent| agent.on_transfer)
                 />
             </div>
             <Show when=move || panel.get() == Some(Panel::Chat)>

@@ -8,9 +8,11 @@ use leptos::prelude::*;
 use super::{
     model::DeskModel,
     state::{Stage, needs_devices},
+    together::colleague,
+    transfer::Transfer,
 };
 use crate::{
-    call::{CallPhase, CallRoom, CallStage},
+    call::{AgentControls, CallPhase, CallRoom, CallStage},
     media::Reach,
 };
 
@@ -98,12 +100,19 @@ pub fn Talk(
 ) -> impl IntoView {
     let started_at = move || desk.view.with_untracked(|view| view.as_ref().and_then(|view| view.call.as_ref()).map(|call| call.started_at));
     let on_end = UnsyncCallback::new(move |()| desk.hang_up());
+    let asks_to_end = Memo::new(move |_| desk.view.with(|view| colleague(view.as_ref()).is_some()));
+    let agent = AgentControls {
+        on_transfer: UnsyncCallback::new(move |()| desk.is_transfer_open.set(true)),
+        asks_to_end: asks_to_end.into(),
+        on_ask_to_end: UnsyncCallback::new(move |()| desk.is_end_open.set(true)),
+    };
     view! {
         <div class="desk-call">
             {move || {
                 let (room, started_at) = (desk.room.get()?, started_at()?);
-                Some(view! { <CallStage room clock=desk.clock started_at on_end /> })
+                Some(view! { <CallStage room clock=desk.clock started_at on_end agent /> })
             }}
+            <Transfer desk />
         </div>
     }
 }

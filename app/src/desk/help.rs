@@ -20,6 +20,7 @@ const fn words(action: Action) -> phrase::Desk {
         Action::ToggleDevices => phrase::Desk::KeyDevices,
         Action::ToggleChat => phrase::Desk::KeyChat,
         Action::ToggleFullscreen => phrase::Desk::KeyFullscreen,
+        Action::Transfer => phrase::Desk::KeyTransfer,
         Action::HangUp => phrase::Desk::KeyHangUp,
         Action::Done => phrase::Desk::KeyDone,
         Action::ToggleTone => phrase::Desk::KeyTone,

@@ -1,6 +1,10 @@
 //! Somebody asks for an answer.
 
-use domain::{locale::phrase::Desk, wire::IncomingRing};
+use domain::{
+    call::Purpose,
+    locale::phrase::Desk,
+    wire::{IncomingRing, InvitationCard},
+};
 use leptos::prelude::*;
 
 use super::{
@@ -39,10 +43,10 @@ pub fn Incoming(
         count => texts.count(Desk::MoreRings, count),
     };
     view! {
-        <div class="incoming">
+        <div class="incoming" class:incoming-invitation=move || ring.with(|ring| ring.as_ref().is_some_and(|ring| ring.invitation.is_some()))>
             <CountdownRing desk ring />
             <div role="alert">
-                <p class="incoming-kind">{texts.text(Desk::IncomingHeading)}</p>
+                <p class="incoming-kind">{move || ring.with(|ring| kind(ring.as_ref(), texts))}</p>
                 <h2 class="incoming-name">{name}</h2>
             </div>
             <dl class="incoming-facts">
@@ -114,6 +118,15 @@ fn CountdownRing(desk: DeskModel, ring: Memo<Option<IncomingRing>>) -> impl Into
 
 fn shopper_name(ring: Option<&IncomingRing>, texts: Texts) -> String {
     ring.and_then(|ring| ring.shopper.name.clone()).unwrap_or_else(|| texts.text(Desk::SomeShopper))
+}
+
+/// What is asked: a new call, or to come into one that runs.
+pub(super) fn kind(ring: Option<&IncomingRing>, texts: Texts) -> String {
+    let Some(InvitationCard { by, purpose }) = ring.and_then(|ring| ring.invitation.as_ref()) else {
+        return texts.text(Desk::IncomingHeading);
+    };
+    let by = if by.is_empty() { texts.text(Desk::SomeColleague) } else { by.clone() };
+    texts.with(if *purpose == Purpose::HandOver { Desk::InvitedToTakeOver } else { Desk::InvitedToJoin }, &by)
 }
 
 fn from_page(ring: Option<&IncomingRing>, texts: Texts) -> String {

@@ -24,6 +24,8 @@ pub enum Action {
     ToggleChat,
     /// Fill the screen with the call or stop that.
     ToggleFullscreen,
+    /// Hand the call over or invite somebody.
+    Transfer,
     /// End the call.
     HangUp,
     /// Be done with the last call.
@@ -35,7 +37,7 @@ pub enum Action {
 }
 
 /// All actions in the order in which the list shows them.
-pub const ALL: [Action; 13] = [
+pub const ALL: [Action; 14] = [
     Action::Accept,
     Action::Decline,
     Action::ToggleAvailability,
@@ -45,6 +47,7 @@ pub const ALL: [Action; 13] = [
     Action::ToggleDevices,
     Action::ToggleChat,
     Action::ToggleFullscreen,
+    Action::Transfer,
     Action::HangUp,
     Action::Done,
     Action::ToggleTone,
@@ -64,6 +67,7 @@ impl Action {
             Self::ToggleDevices => "O",
             Self::ToggleChat => "C",
             Self::ToggleFullscreen => "F",
+            Self::Transfer => "T",
             Self::HangUp => "E",
             Self::Done => "X",
             Self::ToggleTone => "R",
@@ -82,6 +86,7 @@ impl Action {
             | Self::ToggleDevices
             | Self::ToggleChat
             | Self::ToggleFullscreen
+            | Self::Transfer
             | Self::HangUp => stage == Stage::Call,
             Self::ToggleAvailability => !matches!(stage, Stage::Loading | Stage::Blocked(_)),
             Self::ToggleTone | Self::Help => true,

@@ -30,5 +30,7 @@ mod samples;
 mod shopper;
 mod stage;
 mod state;
+mod together;
+mod transfer;
 
 pub use page::Desk;

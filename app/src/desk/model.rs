@@ -37,6 +37,10 @@ pub struct DeskModel {
     pub answer: RwSignal<Option<Answer>>,
     /// How the last call ended, until the next one.
     pub over: RwSignal<Option<CallOver>>,
+    /// Whether it is shown to whom the call can be handed over.
+    pub is_transfer_open: RwSignal<bool>,
+    /// Whether it is asked how the call ends.
+    pub is_end_open: RwSignal<bool>,
     /// How the line to the server is.
     pub line: RwSignal<SocketState>,
     /// The running call of this tab.
@@ -76,6 +80,8 @@ impl DeskModel {
             stage,
             answer: RwSignal::new(None),
             over: RwSignal::new(None),
+            is_transfer_open: RwSignal::new(false),
+            is_end_open: RwSignal::new(false),
             line: RwSignal::new(SocketState::Connecting),
             room: RwSignal::new_local(None),
             media: LocalMedia::new(),
@@ -172,7 +178,7 @@ impl DeskModel {
         self.say(&FromAgent::TakeOver);
     }
 
-    /// The agent ends the call.
+    /// The agent ends the call, for everybody.
     pub fn hang_up(self) {
         if let Some(room) = self.room.get_untracked() {
             room.end();
@@ -216,7 +222,7 @@ impl DeskModel {
     }
 
     /// The call is over here. Whoever learned of it first has said why.
-    fn finish(self, call: CallId, over: CallOver) {
+    pub(super) fn finish(self, call: CallId, over: CallOver) {
         if self.local.with_untracked(|local| local.finished.as_ref() == Some(&call)) {
             return;
         }
@@ -239,7 +245,7 @@ impl DeskModel {
     }
 
     /// Sends what is of use now only, and says so when it could not go out.
-    fn say(self, message: &FromAgent) -> bool {
+    pub(super) fn say(self, message: &FromAgent) -> bool {
         let is_sent = self.send(message, Delivery::NowOrNever);
         if !is_sent {
             self.tell(&News::NotConnected);
@@ -252,7 +258,7 @@ impl DeskModel {
         self.send(message, Delivery::Keep);
     }
 
-    fn send(self, message: &FromAgent, delivery: Delivery) -> bool {
+    pub(super) fn send(self, message: &FromAgent, delivery: Delivery) -> bool {
         self.socket.with_value(|socket| socket.as_ref().is_some_and(|socket| socket.send(message, delivery)))
     }
 
@@ -269,6 +275,12 @@ impl DeskModel {
                 self.answer.set(None);
                 self.tell(&News::ServerTrouble);
             }
+            ToAgent::Problem(
+                problem @ (Problem::QueueClosed | Problem::QueueFull | Problem::NobodyThere | Problem::UnknownQueue { .. }),
+            ) => {
+                self.tell(&News::QueueRefused(problem));
+            }
+            ToAgent::Invitation(news) => self.tell(&News::Unanswered(news)),
             // The others end the line, and that is where they are heard of.
             // Beats are for the socket alone.
             ToAgent::Problem(_) | ToAgent::Beat => {}

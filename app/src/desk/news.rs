@@ -1,6 +1,10 @@
 //! Short lines for the agent: how a ring ended when not by this tab's doing, and how the line to the server is.
 
-use domain::{call::RingOutcome, locale::phrase::Desk, wire::RingNews};
+use domain::{
+    call::RingOutcome,
+    locale::phrase::Desk,
+    wire::{InvitationNews, Problem, RingNews, Unanswered},
+};
 
 use crate::ui::Texts;
 
@@ -17,6 +21,12 @@ pub enum News {
     DeclinedElsewhere,
     /// The shopper left.
     ShopperLeft,
+    /// Who asked took it back.
+    TakenBack,
+    /// Nobody comes whom this agent asked into the call.
+    Unanswered(InvitationNews),
+    /// The queue that the call was to go to takes nobody.
+    QueueRefused(Problem),
     /// The deadline passed.
     Missed,
     /// What was pressed did not go out.
@@ -36,6 +46,22 @@ impl News {
             Self::AnsweredElsewhere => texts.text(Desk::NewsAnsweredElsewhere),
             Self::DeclinedElsewhere => texts.text(Desk::NewsDeclinedElsewhere),
             Self::ShopperLeft => texts.text(Desk::NewsShopperLeft),
+            Self::TakenBack => texts.text(Desk::NewsTakenBack),
+            Self::Unanswered(news) => {
+                let name = news.name.clone().unwrap_or_else(|| texts.text(Desk::SomeColleague));
+                let key = match news.outcome {
+                    Unanswered::NotFree => Desk::NewsNotFree,
+                    Unanswered::Declined => Desk::NewsDeclined,
+                    Unanswered::Missed => Desk::NewsUnanswered,
+                    Unanswered::Gone => Desk::NewsGone,
+                };
+                texts.with(key, &name)
+            }
+            Self::QueueRefused(problem) => texts.text(match problem {
+                Problem::QueueFull => Desk::NewsQueueFull,
+                Problem::NobodyThere => Desk::NewsQueueNobody,
+                _ => Desk::NewsQueueClosed,
+            }),
             Self::Missed => texts.text(Desk::NewsMissed),
             Self::NotConnected => texts.text(Desk::NewsNotConnected),
             Self::ConnectedAgain => texts.text(Desk::LineBack),
@@ -53,6 +79,7 @@ pub fn news(ring: &RingNews) -> Option<News> {
         RingOutcome::AnsweredByAnother => Some(ring.answered_by.clone().map_or(News::TakenByAnother, News::TakenBy)),
         RingOutcome::Declined => ring.is_own.then_some(News::DeclinedElsewhere),
         RingOutcome::ShopperLeft => Some(News::ShopperLeft),
+        RingOutcome::TakenBack => Some(News::TakenBack),
         RingOutcome::Missed => Some(News::Missed),
         RingOutcome::Unreachable | RingOutcome::AgentLeft => None,
     }

@@ -2,14 +2,24 @@
 
 use domain::{
     OrgId, PersonId,
+    call::Purpose,
     locale::{Locale, Phrases},
     wire::{DeskPage, DeskView, Problem},
 };
 use leptos::prelude::*;
 
 use super::{
-    Desk, blocked::BlockedPanel, floor::Floor, model::DeskModel, page::Panels, ringing::Ringing, samples, shopper::Shopper,
-    stage::StageRegion, state,
+    Desk,
+    blocked::BlockedPanel,
+    floor::Floor,
+    model::DeskModel,
+    page::Panels,
+    ringing::Ringing,
+    samples,
+    shopper::Shopper,
+    stage::StageRegion,
+    state,
+    transfer::{Asking, Choices},
 };
 use crate::ui::provide_texts;
 
@@ -123,6 +133,44 @@ fn a_page_that_is_no_web_page_is_no_link() {
     view.rings[0].shopper.page_url = Some("javascript:alert(1)".into());
     let html = shown(view);
     assert!(!html.contains("<a ") && !html.contains("javascript:"));
+}
+
+#[test]
+fn an_invitation_says_who_asks_and_for_what_and_is_answered_as_any_ring() {
+    for (purpose, words) in
+        [(Purpose::Join, "Anna asks you to join a call"), (Purpose::HandOver, "Anna would like to hand a call over to you")]
+    {
+        let html = shown(samples::invited(purpose));
+        assert!(html.contains(words) && html.contains("Joe Doe") && !html.contains("Incoming call"), "{html}");
+        assert!(buttons(&html).iter().any(|button| button.starts_with("Accept")));
+    }
+}
+
+/// What a component of the call shows while the server's view is this.
+fn of_call(view: DeskView, component: impl Fn(DeskModel) -> AnyView + 'static) -> String {
+    html(move || {
+        let desk = DeskModel::new(&page(), provide_texts(page().phrases));
+        desk.view.set(Some(view.clone()));
+        component(desk)
+    })
+}
+
+#[test]
+fn colleagues_and_queues_are_listed_and_a_queue_that_takes_nobody_says_so() {
+    let html = of_call(samples::in_company(), |desk| view! { <Choices desk /> }.into_any());
+    for name in ["Hand over to Bruno", "Ask Bruno to join", "Pass on to Repairs", "1 agent there · 2 people wait", "Closed"] {
+        assert!(html.contains(name), "{name}: {html}");
+    }
+    let nobody = of_call(samples::in_call(true), |desk| view! { <Choices desk /> }.into_any());
+    assert!(nobody.contains("Nobody is free right now.") && nobody.contains("There is no other queue."), "{nobody}");
+}
+
+#[test]
+fn while_a_colleague_is_asked_it_is_said_and_can_be_taken_back() {
+    let html = of_call(samples::asking(), |desk| view! { <Asking desk /> }.into_any());
+    assert!(html.contains("Asking Bruno to take over…") && html.contains("Take back"), "{html}");
+    let quiet = of_call(samples::in_company(), |desk| view! { <Asking desk /> }.into_any());
+    assert!(!quiet.contains("Asking"), "{quiet}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::{
     alert::{Alert, Permission, Words, ask_permission, permission},
     countdown::countdown,
     device,
+    incoming::kind,
     model::DeskModel,
     state::Stage,
 };
@@ -122,10 +123,10 @@ impl Ringing {
 
 fn words(ring: &IncomingRing, texts: Texts) -> Words {
     let name = ring.shopper.name.clone().unwrap_or_else(|| texts.text(phrase::Desk::SomeShopper));
-    let lines = [Some(ring.queue.clone()), ring.shopper.page_title.clone()];
-    Words {
-        title: texts.with(phrase::Desk::IncomingFrom, &name),
-        body: lines.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-        tag: ring.ring.to_string(),
-    }
+    let (title, with) = match &ring.invitation {
+        Some(_) => (kind(Some(ring), texts), Some(texts.with(phrase::Desk::WithShopper, &name))),
+        None => (texts.with(phrase::Desk::IncomingFrom, &name), None),
+    };
+    let lines = [with, Some(ring.queue.clone()), ring.shopper.page_title.clone()];
+    Words { title, body: lines.into_iter().flatten().collect::<Vec<_>>().join(" · "), tag: ring.ring.to_string() }
 }

@@ -1,10 +1,14 @@
 //! Views to test with.
 
 use domain::{
-    CallId, Duration, ParticipantId, PersonId, RingId, TicketId, Timestamp,
-    call::Role,
+    CallId, Duration, ParticipantId, PersonId, QueueId, RingId, TicketId, Timestamp,
+    call::{Purpose, Role},
+    queue::Entrance,
     shopper_data::Claim,
-    wire::{AgentCall, AgentOnFloor, Availability, CallRecord, DeskView, IncomingRing, ParticipantView, ShopperCard, WaitingTicket},
+    wire::{
+        AgentCall, AgentOnFloor, AskedIn, Availability, CallRecord, Colleague, Company, DeskView, IncomingRing, InvitationCard, OtherQueue,
+        ParticipantView, ShopperCard, WaitingTicket,
+    },
 };
 
 /// When all samples play.
@@ -84,6 +88,7 @@ pub fn ringing() -> DeskView {
         shopper: shopper("Joe Doe"),
         queue: "Shop floor".into(),
         warm_up: None,
+        invitation: None,
     };
     DeskView { rings: vec![ring], ..busy() }
 }
@@ -105,6 +110,7 @@ pub fn in_call(is_here: bool) -> DeskView {
         is_here,
         ice: vec![],
         relay_only: false,
+        company: Company::default(),
     };
     DeskView { call: Some(Box::new(call)), ..busy() }
 }
@@ -120,4 +126,46 @@ pub fn after_call() -> DeskView {
         note: "Wants the lamp in green.".into(),
     };
     DeskView { record: Some(Box::new(record)), ..quiet() }
+}
+
+/// A ring that leads into Anna's call.
+pub fn invited(purpose: Purpose) -> DeskView {
+    let mut view = ringing();
+    view.rings[0].invitation = Some(InvitationCard { by: "Anna".into(), purpose });
+    view
+}
+
+/// A call that can go on with Bruno or in two other queues, of which one is closed.
+pub fn in_company() -> DeskView {
+    let queue = |number, name: &str, entrance| OtherQueue {
+        queue: QueueId::from_random([number; 20]),
+        name: name.into(),
+        entrance,
+        waiting: 2,
+        agents_online: 1,
+    };
+    let mut view = in_call(true);
+    let call = view.call.as_mut().unwrap();
+    call.company.colleagues = vec![Colleague { person: PersonId::from_random([2; 20]), name: "Bruno".into() }];
+    call.company.queues = vec![queue(1, "Repairs", Entrance::Open), queue(2, "Returns", Entrance::Closed)];
+    view
+}
+
+/// The same while Bruno is asked to take it over.
+pub fn asking() -> DeskView {
+    let mut view = in_company();
+    let company = &mut view.call.as_mut().unwrap().company;
+    company.colleagues = vec![];
+    let ring = RingId::from_random([8; 20]);
+    company.asked = Some(AskedIn { ring, name: "Bruno".into(), purpose: Purpose::HandOver, since: NOW, is_mine: true });
+    view
+}
+
+/// A call with Bruno in it too.
+pub fn three() -> DeskView {
+    let mut view = in_company();
+    let call = view.call.as_mut().unwrap();
+    let id = ParticipantId::from_random([13; 20]);
+    call.participants.push(ParticipantView { id, role: Role::Agent, name: Some("Bruno".into()), epoch: 1 });
+    view
 }

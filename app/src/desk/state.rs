@@ -4,7 +4,7 @@ use domain::{
     CallId, RingId,
     call::CallEnd,
     locale::phrase::Desk,
-    wire::{AgentCall, Availability, AwayReason, CallNews, DeskView, Problem},
+    wire::{AgentCall, Availability, AwayReason, CallNews, DeskView, PartEnd, Problem},
 };
 
 /// What fills the centre of the desk.
@@ -63,6 +63,12 @@ pub enum CallOver {
     ShopperLost,
     /// The tab that held it was gone for too long.
     AgentLost,
+    /// The agent left it to other agents.
+    Left,
+    /// The agent handed it over.
+    HandedOver,
+    /// The shopper waits in another queue.
+    PassedOn,
     /// Nobody said why.
     Silently,
 }
@@ -76,6 +82,9 @@ impl CallOver {
             Self::ByShopper => Desk::CallOverByShopper,
             Self::ShopperLost => Desk::CallOverShopperLost,
             Self::AgentLost => Desk::CallOverAgentLost,
+            Self::Left => Desk::CallOverLeft,
+            Self::HandedOver => Desk::CallOverHandedOver,
+            Self::PassedOn => Desk::CallOverPassedOn,
             Self::Silently => Desk::CallOverSilently,
         }
     }
@@ -87,6 +96,17 @@ impl CallOver {
             CallEnd::AgentHungUp => Self::Elsewhere,
             CallEnd::ShopperLost => Self::ShopperLost,
             CallEnd::AgentLost => Self::AgentLost,
+            CallEnd::Transferred => Self::PassedOn,
+        }
+    }
+
+    /// Why a call is over for this agent, as the server tells it.
+    pub const fn told(news: &CallNews) -> Self {
+        match &news.part {
+            PartEnd::WithCall => Self::of(news.end),
+            PartEnd::Left => Self::Left,
+            PartEnd::HandedOver { .. } => Self::HandedOver,
+            PartEnd::PassedOn => Self::PassedOn,
         }
     }
 }
@@ -117,7 +137,7 @@ pub fn running<'a>(view: Option<&'a DeskView>, local: &Local) -> Option<&'a Agen
 /// What to say when the server tells how a call ended. Nothing of a call that this tab does not show, and nothing when the tab
 /// knew before the server: from its own button, or from the shopper over the direct line.
 pub fn learned(view: Option<&DeskView>, local: &Local, news: &CallNews) -> Option<CallOver> {
-    running(view, local).filter(|call| call.call == news.call).map(|_| CallOver::of(news.end))
+    running(view, local).filter(|call| call.call == news.call).map(|_| CallOver::told(news))
 }
 
 /// The call that this tab takes for running, for the server to say how it ended if it did.
@@ -276,7 +296,7 @@ mod tests {
     }
 
     fn news(view: &DeskView, end: CallEnd) -> CallNews {
-        CallNews { call: view.call.as_ref().map(|call| call.call.clone()).unwrap(), end }
+        CallNews { call: view.call.as_ref().map(|call| call.call.clone()).unwrap(), end, part: PartEnd::WithCall }
     }
 
     #[test]
@@ -287,6 +307,15 @@ mod tests {
             let learned = ends.map(|end| learned(Some(&view), &Local::default(), &news(&view, end)));
             assert_eq!(learned, told.map(Some));
         }
+    }
+
+    #[test]
+    fn whoever_leaves_hands_over_or_passes_on_does_not_read_that_the_call_was_ended() {
+        let view = samples::in_call(true);
+        let learn = |part| learned(Some(&view), &Local::default(), &CallNews { part, ..news(&view, CallEnd::AgentHungUp) });
+        assert_eq!(learn(PartEnd::Left), Some(CallOver::Left));
+        assert_eq!(learn(PartEnd::HandedOver { to: "Bruno".into() }), Some(CallOver::HandedOver));
+        assert_eq!(learn(PartEnd::PassedOn), Some(CallOver::PassedOn));
     }
 
     #[test]

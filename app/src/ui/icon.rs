@@ -20,7 +20,7 @@ macro_rules! glyphs {
             /// An arrow along the line of reading turns where reading does.
             const fn class(self) -> &'static str {
                 match self {
-                    Self::Back | Self::Send | Self::SignOut => "icon icon-turns",
+                    Self::Back | Self::Forward | Self::Send | Self::SignOut => "icon icon-turns",
                     _ => "icon",
                 }
             }
@@ -95,6 +95,8 @@ glyphs! {
     Up "M6 14.5l6-6 6 6";
     /// Towards the end of a list.
     Down "M6 9.5l6 6 6-6";
+    /// Hands on to somebody else.
+    Forward "M14 6l6 6-6 6M20 12H9a5 5 0 00-5 5v1";
     /// Copies.
     Copy "M9.5 8.5h9a1 1 0 011 1v9a1 1 0 01-1 1h-9a1 1 0 01-1-1v-9a1 1 0 011-1zM15.5 8.5v-3a1 1 0 00-1-1h-9a1 1 0 00-1 1v9a1 1 0 001 1h3";
 }

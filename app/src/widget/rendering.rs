@@ -178,6 +178,16 @@ fn an_ending_by_fault_asks_for_no_rating() {
 }
 
 #[test]
+fn a_shopper_who_was_passed_on_reads_by_whom_and_not_that_anything_was_lost() {
+    let mut stage = waiting(1);
+    if let ShopperStage::Waiting { passed_on_by, .. } = &mut stage {
+        *passed_on_by = Some("Anna".into());
+    }
+    let html = render(Locale::English, at(stage));
+    assert!(html.contains("Anna passed you on") && !html.contains("We lost"), "{html}");
+}
+
+#[test]
 fn a_shopper_whose_agent_was_lost_is_told_what_happens_now() {
     let html = render(Locale::English, at(after_a_loss()));
     assert!(html.contains("We lost Anna. You are first in line"), "{html}");

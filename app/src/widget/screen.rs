@@ -99,10 +99,10 @@ const fn ending(reason: TicketEnd, call: Option<CallEnd>) -> Ending {
     match (reason, call) {
         (TicketEnd::Served, Some(CallEnd::AgentLost)) => Ending::AgentLost,
         (_, Some(CallEnd::ShopperLost)) => Ending::ShopperLost,
-        (_, Some(CallEnd::ShopperHungUp | CallEnd::AgentHungUp)) | (TicketEnd::Served, None) => Ending::Talked,
-        // After a lost agent the ticket was in line again.
-        (TicketEnd::Left, None | Some(CallEnd::AgentLost)) => Ending::LeftLine,
-        (TicketEnd::Lost, None | Some(CallEnd::AgentLost)) => Ending::LostPlace,
+        (_, Some(CallEnd::ShopperHungUp | CallEnd::AgentHungUp)) | (TicketEnd::Served, None | Some(CallEnd::Transferred)) => Ending::Talked,
+        // After a lost agent, or passed on by one, the ticket was in line again.
+        (TicketEnd::Left, None | Some(CallEnd::AgentLost | CallEnd::Transferred)) => Ending::LeftLine,
+        (TicketEnd::Lost, None | Some(CallEnd::AgentLost | CallEnd::Transferred)) => Ending::LostPlace,
     }
 }
 

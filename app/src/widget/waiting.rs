@@ -102,6 +102,14 @@ pub fn loss(stage: &ShopperStage, texts: Texts) -> Option<String> {
     }
 }
 
+/// What to say to a shopper whom an agent passed on to this queue; `None` to all others.
+pub fn passed_on(stage: &ShopperStage, texts: Texts) -> Option<String> {
+    match stage {
+        ShopperStage::Waiting { passed_on_by: Some(name), .. } => Some(texts.with(phrase::Waiting::PassedOn, name)),
+        _ => None,
+    }
+}
+
 /// Minutes and seconds between two instants, such as `0:07`; nothing before the start.
 pub fn stopwatch(since: Timestamp, now: Timestamp) -> String {
     let seconds = (now - since).as_secs().max(0);
@@ -124,6 +132,7 @@ pub fn Waiting() -> impl IntoView {
     let time = move || texts.with(phrase::Waiting::WaitingFor, &stopwatch(line.with(|line| line.since), visit.clock.now()));
     let estimate = Memo::new(move |_| line.with(|line| outlook_in_time(line, texts, visit.clock.now())));
     let loss = Memo::new(move |_| visit.view.with(|view| view.as_ref().and_then(|view| loss(&view.stage, texts))));
+    let passed_on = Memo::new(move |_| visit.view.with(|view| view.as_ref().and_then(|view| passed_on(&view.stage, texts))));
     let refused = Memo::new(move |_| visit.refused_queue.get().map(|queue| texts.with(phrase::Waiting::MoveRefused, &queue)));
     let place = move || {
         let (place, is_ringing) = line.with(|line| (line.place, line.is_ringing));
@@ -135,6 +144,7 @@ pub fn Waiting() -> impl IntoView {
             <div class="waiting-words">
                 <ScreenHeading text=Signal::derive(move || line.with(|line| line.headline(texts))) />
                 {move || loss.get().map(|words| view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> })}
+                {move || passed_on.get().map(|words| view! { <Notice tone=Tone::Info attr:role="status"><p>{words}</p></Notice> })}
                 {move || refused.get().map(|words| view! { <Notice tone=Tone::Info attr:role="status"><p>{words}</p></Notice> })}
                 <p>{move || line.with(|line| here.with(|here| line.outlook(texts, here.as_deref())))}</p>
                 {move || estimate.get().map(|words| view! { <p class="waiting-estimate">{words}</p> })}

@@ -90,6 +90,7 @@ mod tests {
         Asked {
             ring: RingId::from_random([agent; 20]),
             agent: person(agent),
+            invitation: None,
             state,
             started_at: NOW,
             due_at: NOW + Duration::from_secs(20),

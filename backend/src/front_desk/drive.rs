@@ -16,6 +16,7 @@ use crate::{
         calls::{self, PartRow, Tab},
         presence, records, rings,
         tickets::{self, TicketRow},
+        transfers,
     },
 };
 
@@ -110,8 +111,21 @@ async fn write(change: &mut Change<'_>, scope: &Scope, row: &TicketRow, effect: 
             }
             change.event(org, "call_started", &[of_ticket, ("call", call.id.as_str())]).await
         }
+        Effect::ParticipantJoined { call, participant } => {
+            calls::join(change, scope, row, call, participant, tab).await?;
+            if let Some(agent) = &participant.person {
+                records::end_wrap_up(change, scope, agent).await?;
+            }
+            change.event(org, "participant_joined", &[of_ticket, ("call", call.as_str()), ("participant", participant.id.as_str())]).await
+        }
+        Effect::ParticipantLeft { call, participant, agent } => {
+            records::begin_wrap_up(change, scope, (call, Some(agent)), &row.queue, None).await?;
+            calls::leave(change, scope, participant).await?;
+            let ids = [of_ticket, ("call", call.as_str()), ("participant", participant.as_str()), ("agent", agent.as_str())];
+            change.event(org, "participant_left", &ids).await
+        }
         Effect::CallEnded { call, reason } => {
-            records::begin_wrap_up(change, scope, call, &row.queue, *reason).await?;
+            records::begin_wrap_up(change, scope, (call, None), &row.queue, Some(*reason)).await?;
             calls::end(change, scope, call, *reason).await?;
             change.event(org, "call_ended", &[of_ticket, ("call", call.as_str())]).await
         }
@@ -127,6 +141,10 @@ async fn write(change: &mut Change<'_>, scope: &Scope, row: &TicketRow, effect: 
             tickets::put_back(change, scope, ticket, lost).await?;
             change.event(org, "ticket_returned", &[of_ticket, ("agent", lost.as_str())]).await
         }
+        Effect::TicketTransferred { by, queue } => {
+            transfers::pass_on(change, scope, ticket, queue, by).await?;
+            change.event(org, "ticket_transferred", &[of_ticket, ("queue", queue.as_str()), ("agent", by.as_str())]).await
+        }
         Effect::Refused(_) => Ok(()),
     }
 }
@@ -134,13 +152,13 @@ async fn write(change: &mut Change<'_>, scope: &Scope, row: &TicketRow, effect: 
 fn hint(change: &mut Change<'_>, scope: &Scope, loaded: &Loaded, effects: &[Effect]) {
     hint_queue(change, scope, &loaded.ticket.queue);
     for effect in effects {
-        if let Effect::QueueChanged(queue) = effect {
+        if let Effect::QueueChanged(queue) | Effect::TicketTransferred { queue, .. } = effect {
             hint_queue(change, scope, queue);
         }
     }
     let rung = effects.iter().filter_map(|effect| match effect {
         Effect::RingStarted(ring) => Some(&ring.agent),
-        Effect::RingEnded { agent, .. } => Some(agent),
+        Effect::RingEnded { agent, .. } | Effect::ParticipantLeft { agent, .. } => Some(agent),
         _ => None,
     });
     let talking = loaded.machine.call().into_iter().flat_map(|call| &call.participants).filter_map(|part| part.person.as_ref());

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use domain::{
     CallId, Duration, OrgId, ParticipantId, PersonId, QueueId, RingId, Slug, TicketId, Timestamp,
-    call::{RingState, Role, TicketState},
+    call::{Invitation, RingState, Role, TicketState},
     queue::{self, Entrance, Floor, Named, QueueTerm, Rules},
     schedule::{Moment, Opening, Schedule},
     waiting::{self, Circumstances, Coarse, Experience, Range, Serving},
@@ -17,7 +17,7 @@ use domain::{
 pub struct QueueView {
     /// The queue itself.
     pub queue: QueueFacts,
-    /// Its live tickets, in the order of the line: first those whose agents were lost, then by the time of joining.
+    /// Its live tickets, in the order of the line: first those whose agents were lost or passed them on, then by the time of joining.
     pub tickets: Vec<LiveTicket>,
     /// The agents who serve it, by name.
     pub agents: Vec<FloorAgent>,
@@ -113,15 +113,22 @@ pub struct LiveTicket {
     pub round_started_at: Timestamp,
     /// Whom it is about.
     pub shopper: ShopperCard,
-    /// The live rings and those that ended in the current round, the oldest first.
+    /// The live rings and, while it waits, those that ended in the current round, the oldest first.
     pub rings: Vec<Asked>,
     /// The agent whose connection was lost in a call of this ticket: it is at the front of the line.
     pub lost_agent: Option<String>,
+    /// The agent who passed it on to this queue, likewise.
+    pub passed_on_by: Option<String>,
     /// Its call, while it runs.
     pub call: Option<LiveCall>,
 }
 
 impl LiveTicket {
+    /// Whether it goes before those who only just came.
+    pub fn is_in_front(&self) -> bool {
+        self.lost_agent.is_some() || self.passed_on_by.is_some()
+    }
+
     /// Whether it stands in line.
     pub fn is_waiting(&self) -> bool {
         self.state == TicketState::Waiting
@@ -140,6 +147,8 @@ pub struct Asked {
     pub ring: RingId,
     /// Whom it asks.
     pub agent: PersonId,
+    /// Into which running call, and how; `None` for a ticket that waits.
+    pub invitation: Option<Invitation>,
     /// Where it is.
     pub state: RingState,
     /// When it began.

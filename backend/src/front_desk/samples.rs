@@ -50,6 +50,7 @@ pub(super) fn ticket(number: u8) -> LiveTicket {
         shopper: ShopperCard { name: Some(format!("Shopper {number}")), ..ShopperCard::default() },
         rings: vec![],
         lost_agent: None,
+        passed_on_by: None,
         call: None,
     }
 }

@@ -247,7 +247,7 @@ async fn read(hub: &Hub, scope: &Scope, queue: &QueueId, experience: Arc<Experie
 }
 
 fn live_ticket(row: LiveRow, rings: Vec<Asked>, call: Option<LiveCall>) -> LiveTicket {
-    let LiveRow { ticket: row, in_line_since, shopper, lost_agent } = row;
+    let LiveRow { ticket: row, in_line_since, shopper, lost_agent, passed_on_by } = row;
     LiveTicket {
         id: row.id,
         state: row.state,
@@ -258,6 +258,7 @@ fn live_ticket(row: LiveRow, rings: Vec<Asked>, call: Option<LiveCall>) -> LiveT
         shopper,
         rings,
         lost_agent,
+        passed_on_by,
         call,
     }
 }

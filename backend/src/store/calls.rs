@@ -3,6 +3,7 @@
 use domain::{
     CallId, ParticipantId, PersonId, QueueId, TicketId, Timestamp,
     call::{Call, CallEnd, CallState, Participant, Role},
+    wire::PartEnd,
 };
 
 use super::{Change, Reader, Row, Scope, Snapshot, tickets::TicketRow, words};
@@ -24,6 +25,7 @@ const OF_TICKET: &str = "
     FROM call c JOIN participant p ON p.org_id = c.org_id AND p.call_id = c.id
     WHERE c.org_id = $1 AND c.id = (
         SELECT l.id FROM call l WHERE l.org_id = $1 AND l.ticket_id = $2 ORDER BY l.started_at DESC, l.id LIMIT 1)
+        AND (p.left_at IS NULL OR p.left_at = c.ended_at)
     ORDER BY p.joined_at, p.id";
 const RUNNING: &str = "
     SELECT c.id AS call_id, c.ticket_id, c.started_at, p.id, p.role, p.person_id, p.device, p.epoch, n.name
@@ -36,10 +38,19 @@ const RUNNING: &str = "
 const OF_AGENT: &str = "
     SELECT c.ticket_id FROM participant p JOIN call c ON c.org_id = p.org_id AND c.id = p.call_id
     WHERE p.org_id = $1 AND p.person_id = $2 AND p.role = 'agent' AND p.left_at IS NULL";
+// Of an agent who came twice, the last time counts; nobody's is told who is in it.
 const FATE: &str = "
-    SELECT c.end_reason FROM call c
-    WHERE c.org_id = $1 AND c.id = $2 AND c.state = 'ended' AND EXISTS (
-        SELECT 1 FROM participant p WHERE p.org_id = c.org_id AND p.call_id = c.id AND p.role = 'agent' AND p.person_id = $3)";
+    SELECT c.end_reason, CASE WHEN p.left_at = c.ended_at THEN 1 ELSE 0 END AS is_with_call,
+        (SELECT MIN(n.name) FROM ring r JOIN person n ON n.id = r.person_id
+            WHERE r.org_id = c.org_id AND r.ticket_id = c.ticket_id AND r.invited_by = p.person_id AND r.purpose = 'hand_over'
+                AND r.state = 'accepted' AND r.ended_at = p.left_at) AS handed_to
+    FROM participant p JOIN call c ON c.org_id = p.org_id AND c.id = p.call_id
+    WHERE p.org_id = $1 AND p.call_id = $2 AND p.role = 'agent' AND p.person_id = $3 AND p.left_at IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM participant o
+        WHERE o.org_id = p.org_id AND o.call_id = p.call_id AND o.role = 'agent' AND o.person_id = p.person_id AND o.left_at IS NULL)
+    ORDER BY p.left_at DESC LIMIT 1";
+const LEAVE: &str = "
+    UPDATE participant SET left_at = $3, absent_due_at = NULL WHERE org_id = $1 AND id = $2 AND left_at IS NULL";
 const HOLD: &str = "
     UPDATE participant
     SET epoch = CASE WHEN page = $4 THEN epoch ELSE epoch + 1 END, device = $3, page = $4, absent_due_at = NULL
@@ -97,15 +108,31 @@ impl PartRow {
 
 /// Starts a call; `tab` holds the agent's side.
 pub(crate) async fn insert(change: &mut Change<'_>, scope: &Scope, ticket: &TicketRow, call: &Call, tab: Option<Tab<'_>>) -> Result<()> {
-    let org = scope.org();
-    change.execute(INSERT, params![org, &call.id, &ticket.id, call.started_at]).await?;
-    for Participant { id, role, person } in &call.participants {
-        let tab = tab.filter(|_| *role == Role::Agent);
-        let page = if *role == Role::Shopper { ticket.page.as_deref() } else { tab.and_then(|tab| tab.page) };
-        let row = params![org, id, &call.id, words::name(role)?, person, tab.map(|tab| tab.device), call.started_at, page];
-        change.execute(INSERT_PARTICIPANT, row).await?;
+    change.execute(INSERT, params![scope.org(), &call.id, &ticket.id, call.started_at]).await?;
+    for participant in &call.participants {
+        join(change, scope, ticket, &call.id, participant, tab).await?;
     }
     Ok(())
+}
+
+/// Somebody is in a call from now on; `tab` holds it when that is an agent.
+pub(crate) async fn join(
+    change: &mut Change<'_>,
+    scope: &Scope,
+    ticket: &TicketRow,
+    call: &CallId,
+    Participant { id, role, person }: &Participant,
+    tab: Option<Tab<'_>>,
+) -> Result<()> {
+    let tab = tab.filter(|_| *role == Role::Agent);
+    let page = if *role == Role::Shopper { ticket.page.as_deref() } else { tab.and_then(|tab| tab.page) };
+    let row = params![scope.org(), id, call, words::name(role)?, person, tab.map(|tab| tab.device), change.now, page];
+    change.execute(INSERT_PARTICIPANT, row).await.map(drop)
+}
+
+/// Somebody is no longer in a call, which goes on.
+pub(crate) async fn leave(change: &mut Change<'_>, scope: &Scope, part: &ParticipantId) -> Result<()> {
+    change.execute_or_raced(LEAVE, params![scope.org(), part, change.now]).await
 }
 
 /// Ends a call for everybody in it.
@@ -115,7 +142,7 @@ pub(crate) async fn end(change: &mut Change<'_>, scope: &Scope, call: &CallId, r
     change.execute(ALL_LEAVE, params![org, call, now]).await.map(drop)
 }
 
-/// The latest call of a ticket, running or ended, with its participants' rows.
+/// The latest call of a ticket, running or ended, with the rows of who is in it, or was at its end.
 pub(crate) async fn of_ticket(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId) -> Result<Option<(Call, Vec<PartRow>)>> {
     let rows = change.all(OF_TICKET, params![scope.org(), ticket]).await?;
     let Some(first) = rows.first() else { return Ok(None) };
@@ -167,10 +194,22 @@ pub(crate) async fn of_agent(reader: &Reader, scope: &Scope, agent: &PersonId) -
     reader.optional(OF_AGENT, params![scope.org(), agent]).await?.map(|row| row.id("ticket_id")).transpose()
 }
 
-/// Why this call, which the agent was in, ended. `None` while it runs.
-pub(crate) async fn fate(reader: &Reader, scope: &Scope, call: &CallId, agent: &PersonId) -> Result<Option<CallEnd>> {
-    let row = reader.optional(FATE, params![scope.org(), call, agent]).await?;
-    row.map(|row| words::read(&row, "end_reason")).transpose()
+/// The same, within a change.
+pub(crate) async fn held_by(change: &mut Change<'_>, scope: &Scope, agent: &PersonId) -> Result<Option<TicketId>> {
+    change.optional(OF_AGENT, params![scope.org(), agent]).await?.map(|row| row.id("ticket_id")).transpose()
+}
+
+/// Why this call ended for the agent, who was in it. `None` while he is. Of a call that goes on without him it is said that it was
+/// hung up, which is all that a desk of version 1 understands.
+pub(crate) async fn fate(reader: &Reader, scope: &Scope, call: &CallId, agent: &PersonId) -> Result<Option<(CallEnd, PartEnd)>> {
+    let Some(row) = reader.optional(FATE, params![scope.org(), call, agent]).await? else { return Ok(None) };
+    let end = words::read_opt(&row, "end_reason")?.filter(|_| row.flag("is_with_call").unwrap_or_default());
+    Ok(Some(match (end, row.opt_text("handed_to")?) {
+        (Some(CallEnd::Transferred), _) => (CallEnd::AgentHungUp, PartEnd::PassedOn),
+        (Some(end), _) => (end, PartEnd::WithCall),
+        (None, Some(to)) => (CallEnd::AgentHungUp, PartEnd::HandedOver { to: to.to_owned() }),
+        (None, None) => (CallEnd::AgentHungUp, PartEnd::Left),
+    }))
 }
 
 /// A page (of the shopper) or a tab (of the agent, `device`) holds this part from now on: a new epoch, unless the page is the same.

@@ -24,6 +24,7 @@ mod scope;
 pub(crate) mod settings;
 pub(crate) mod strangers;
 pub(crate) mod tickets;
+pub(crate) mod transfers;
 pub(crate) mod waiting;
 mod words;
 

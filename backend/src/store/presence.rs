@@ -79,6 +79,9 @@ const QUEUES_OF: &str = "
     JOIN call c ON c.org_id = p.org_id AND c.id = p.call_id
     JOIN ticket t ON t.org_id = c.org_id AND t.id = c.ticket_id
     WHERE p.org_id = $1 AND p.person_id = $2 AND p.role = 'agent' AND p.left_at IS NULL
+    UNION
+    SELECT t.queue_id FROM ring r JOIN ticket t ON t.org_id = r.org_id AND t.id = r.ticket_id
+    WHERE r.org_id = $1 AND r.person_id = $2 AND r.ended_at IS NULL
     ORDER BY 1";
 
 /// Whose connection it is.
@@ -194,7 +197,7 @@ pub(crate) async fn online(change: &mut Change<'_>, scope: &Scope, queue: &Queue
     row.map_or(Ok(0), |row| row.count("online"))
 }
 
-/// The queues an agent serves, and the one of the running call.
+/// The queues an agent serves, and those of the running call and of what rings.
 pub(crate) async fn queues_of(reader: &Reader, scope: &Scope, agent: &PersonId) -> Result<Vec<QueueId>> {
     reader.all(QUEUES_OF, params![scope.org(), agent]).await?.iter().map(|row| row.id("queue_id")).collect()
 }

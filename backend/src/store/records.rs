@@ -31,7 +31,8 @@ const BEGIN_WRAP_UP: &str = "
     SET wraps_call_id = $2, version = version + 1,
         wraps_until = $3 + $4 * COALESCE((SELECT q.wrap_up_seconds FROM queue q WHERE q.org_id = $1 AND q.id = $5), 0)
     WHERE org_id = $1 AND person_id IN (
-        SELECT p.person_id FROM participant p WHERE p.org_id = $1 AND p.call_id = $2 AND p.role = 'agent' AND p.left_at IS NULL)";
+        SELECT p.person_id FROM participant p
+        WHERE p.org_id = $1 AND p.call_id = $2 AND p.role = 'agent' AND p.left_at IS NULL AND $6 IN ('', p.person_id))";
 const END_WRAP_UP: &str = "
     UPDATE agent_status SET wraps_call_id = NULL, wraps_until = NULL, version = version + 1 WHERE org_id = $1 AND person_id = $2";
 
@@ -68,10 +69,18 @@ pub(crate) async fn write(
     Ok(true)
 }
 
-/// A call is about to end: its agents are left alone for as long as its queue says, but for those who were lost.
-pub(crate) async fn begin_wrap_up(change: &mut Change<'_>, scope: &Scope, call: &CallId, queue: &QueueId, end: CallEnd) -> Result<()> {
-    let second = if end == CallEnd::AgentLost { 0 } else { domain::Duration::from_secs(1).as_micros() };
-    change.execute(BEGIN_WRAP_UP, params![scope.org(), call, change.now, second, queue]).await.map(drop)
+/// An agent is about to leave a call, or it ends for all: from then on they are left alone for as long as its queue says, but for
+/// those who were lost.
+pub(crate) async fn begin_wrap_up(
+    change: &mut Change<'_>,
+    scope: &Scope,
+    (call, agent): (&CallId, Option<&PersonId>),
+    queue: &QueueId,
+    end: Option<CallEnd>,
+) -> Result<()> {
+    let second = if end == Some(CallEnd::AgentLost) { 0 } else { domain::Duration::from_secs(1).as_micros() };
+    let agent = agent.map(PersonId::as_str).unwrap_or_default();
+    change.execute(BEGIN_WRAP_UP, params![scope.org(), call, change.now, second, queue, agent]).await.map(drop)
 }
 
 /// The agent is done with the last call.

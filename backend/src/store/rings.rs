@@ -2,25 +2,28 @@
 
 use domain::{
     PersonId, QueueId, RingId, TicketId, Timestamp,
-    call::{ACKNOWLEDGE_WITHIN, Ring, RingOutcome, RingState},
+    call::{ACKNOWLEDGE_WITHIN, Invitation, Ring, RingOutcome, RingState},
 };
 
 use super::{Change, Reader, Row, Scope, Snapshot, words};
 use crate::{Result, front_desk::floor::Asked, params};
 
 const INSERT: &str = "
-    INSERT INTO ring (org_id, id, ticket_id, person_id, state, started_at, due_at) VALUES ($1, $2, $3, $4, 'sent', $5, $6)
+    INSERT INTO ring (org_id, id, ticket_id, person_id, state, started_at, due_at, purpose, invited_by)
+    VALUES ($1, $2, $3, $4, 'sent', $5, $6, $7, $8)
     ON CONFLICT DO NOTHING";
 const SHOW: &str = "UPDATE ring SET state = 'shown' WHERE org_id = $1 AND id = $2 AND state = 'sent'";
 const END: &str = "UPDATE ring SET state = $3, ended_at = $4 WHERE org_id = $1 AND id = $2 AND ended_at IS NULL";
 const OF_TICKET: &str = "
-    SELECT id, person_id, state, started_at, due_at, ended_at FROM ring
+    SELECT id, person_id, state, started_at, due_at, ended_at, purpose, invited_by FROM ring
     WHERE org_id = $1 AND ticket_id = $2 AND (ended_at IS NULL OR state = 'accepted' OR id = $3)
     ORDER BY started_at, id";
 const OF_ROUND: &str = "
-    SELECT r.ticket_id, r.id, r.person_id, r.state, r.started_at, r.due_at, r.ended_at
+    SELECT r.ticket_id, r.id, r.person_id, r.state, r.started_at, r.due_at, r.ended_at, r.purpose, r.invited_by
     FROM ring r JOIN ticket t ON t.org_id = r.org_id AND t.id = r.ticket_id
-    WHERE t.org_id = $1 AND t.queue_id = $2 AND t.state = 'waiting' AND r.started_at >= t.round_started_at
+    WHERE t.org_id = $1 AND t.queue_id = $2 AND t.state <> 'ended' AND (
+        (t.state = 'waiting' AND r.purpose IS NULL AND r.started_at >= t.round_started_at)
+        OR (t.state = 'in_call' AND r.ended_at IS NULL))
     ORDER BY r.started_at, r.id";
 const TICKET_OF: &str = "SELECT ticket_id FROM ring WHERE org_id = $1 AND id = $2 AND person_id = $3";
 const LIVE_OF: &str = "SELECT ticket_id FROM ring WHERE org_id = $1 AND person_id = $2 AND ended_at IS NULL";
@@ -29,6 +32,8 @@ const FATE: &str = "
     LEFT JOIN ring w ON w.org_id = r.org_id AND w.ticket_id = r.ticket_id AND w.state = 'accepted' AND w.ended_at = r.ended_at
     LEFT JOIN person n ON n.id = w.person_id
     WHERE r.org_id = $1 AND r.id = $2 AND r.person_id = $3";
+const INVITATION: &str = "
+    SELECT r.state, n.name FROM ring r JOIN person n ON n.id = r.person_id WHERE r.org_id = $1 AND r.id = $2 AND r.invited_by = $3";
 const DUE: &str = "
     SELECT DISTINCT org_id, ticket_id FROM ring
     WHERE ended_at IS NULL AND started_at >= $3 AND (due_at <= $1 OR (state = 'sent' AND started_at <= $2))";
@@ -42,7 +47,9 @@ const DESERTED: &str = "
 
 /// Starts a ring; `false` when the agent has one already.
 pub(crate) async fn insert(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, ring: &Ring) -> Result<bool> {
-    let row = params![scope.org(), &ring.id, ticket, &ring.agent, ring.started_at, ring.due_at];
+    let purpose = ring.invitation.as_ref().map(|invitation| words::name(&invitation.purpose)).transpose()?;
+    let by = ring.invitation.as_ref().map(|invitation| &invitation.by);
+    let row = params![scope.org(), &ring.id, ticket, &ring.agent, ring.started_at, ring.due_at, purpose, by];
     Ok(change.execute(INSERT, row).await? > 0)
 }
 
@@ -64,7 +71,9 @@ pub(crate) async fn of_ticket(change: &mut Change<'_>, scope: &Scope, ticket: &T
 }
 
 fn ring(row: &Row) -> Result<Ring> {
+    let invitation = words::read_opt(row, "purpose")?.zip(row.opt_id("invited_by")?);
     Ok(Ring {
+        invitation: invitation.map(|(purpose, by)| Invitation { by, purpose }),
         id: row.id("id")?,
         agent: row.id("person_id")?,
         started_at: row.time("started_at")?,
@@ -82,12 +91,12 @@ fn state(row: &Row) -> Result<RingState> {
     }
 }
 
-/// The rings of the current rounds of a queue's waiting tickets, the oldest first.
+/// The rings of the current rounds of a queue's waiting tickets, and those that ask into its calls, the oldest first.
 pub(crate) async fn of_rounds(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &QueueId) -> Result<Vec<(TicketId, Asked)>> {
     let rows = snapshot.all(OF_ROUND, params![scope.org(), queue]).await?;
     let asked = |row: &Row| -> Result<_> {
-        let Ring { id, agent, started_at, due_at, ended_at, state } = ring(row)?;
-        Ok((row.id("ticket_id")?, Asked { ring: id, agent, state, started_at, due_at, ended_at }))
+        let Ring { id, agent, invitation, started_at, due_at, ended_at, state } = ring(row)?;
+        Ok((row.id("ticket_id")?, Asked { ring: id, agent, invitation, state, started_at, due_at, ended_at }))
     };
     rows.iter().map(asked).collect()
 }
@@ -107,6 +116,15 @@ pub(crate) async fn fate(reader: &Reader, scope: &Scope, ring: &RingId, agent: &
     let Some(row) = reader.optional(FATE, params![scope.org(), ring, agent]).await? else { return Ok(None) };
     match state(&row)? {
         RingState::Ended(outcome) => Ok(Some((outcome, row.opt_text("name")?.map(str::to_owned)))),
+        RingState::Sent | RingState::Shown => Ok(None),
+    }
+}
+
+/// How an agent's asking another into the call ended, and the other's name. `None` while it goes on.
+pub(crate) async fn invitation_end(reader: &Reader, scope: &Scope, ring: &RingId, by: &PersonId) -> Result<Option<(RingOutcome, String)>> {
+    let Some(row) = reader.optional(INVITATION, params![scope.org(), ring, by]).await? else { return Ok(None) };
+    match state(&row)? {
+        RingState::Ended(outcome) => Ok(Some((outcome, row.text("name")?.to_owned()))),
         RingState::Sent | RingState::Shown => Ok(None),
     }
 }

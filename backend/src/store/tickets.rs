@@ -43,20 +43,22 @@ const TICKET: &str = "
     FROM ticket WHERE org_id = $1 AND id = $2";
 const LIVE: &str = "
     SELECT t.id, t.queue_id, t.state, t.end_reason, t.joined_at, COALESCE(t.moved_at, t.joined_at) AS in_line_since, t.epoch, t.version, t.round_started_at, t.resume_hash, t.page,
-        t.absent_due_at, t.language, t.has_camera, t.has_microphone, d.data_json, d.page_url, d.page_title, l.name AS lost_agent
+        t.absent_due_at, t.language, t.has_camera, t.has_microphone, d.data_json, d.page_url, d.page_title, l.name AS lost_agent, b.name AS passed_on_by
     FROM ticket t
     LEFT JOIN shopper_detail d ON d.org_id = t.org_id AND d.ticket_id = t.id
     LEFT JOIN person l ON l.id = t.lost_agent_id
+    LEFT JOIN person b ON b.id = t.passed_on_by
     WHERE t.org_id = $1 AND t.queue_id = $2 AND t.state <> 'ended'
-    ORDER BY CASE WHEN t.lost_agent_id IS NULL THEN 1 ELSE 0 END, COALESCE(t.moved_at, t.joined_at), t.id";
+    ORDER BY CASE WHEN t.lost_agent_id IS NULL AND t.passed_on_by IS NULL THEN 1 ELSE 0 END, COALESCE(t.moved_at, t.joined_at), t.id";
 const BUMP: &str = "UPDATE ticket SET version = version + 1 WHERE org_id = $1 AND id = $2 AND version = $3";
 const MOVE: &str = "
     UPDATE ticket SET state = $3, end_reason = $4, ended_at = $5, absent_due_at = CASE WHEN $3 = 'ended' THEN NULL ELSE absent_due_at END
     WHERE org_id = $1 AND id = $2 AND state <> 'ended'";
 const RETURN: &str = "
-    UPDATE ticket SET state = 'waiting', lost_agent_id = $3, round_started_at = $4 WHERE org_id = $1 AND id = $2 AND state = 'in_call'";
+    UPDATE ticket SET state = 'waiting', lost_agent_id = $3, passed_on_by = NULL, round_started_at = $4
+    WHERE org_id = $1 AND id = $2 AND state = 'in_call'";
 const CHANGE_QUEUE: &str = "
-    UPDATE ticket SET queue_id = $3, moved_at = $4, round_started_at = $4, lost_agent_id = NULL
+    UPDATE ticket SET queue_id = $3, moved_at = $4, round_started_at = $4, lost_agent_id = NULL, passed_on_by = NULL
     WHERE org_id = $1 AND id = $2 AND state = 'waiting'";
 const QUEUE_OF: &str = "SELECT queue_id FROM ticket WHERE org_id = $1 AND id = $2 AND state <> 'ended'";
 const NEW_ROUND: &str = "UPDATE ticket SET round_started_at = $3 WHERE org_id = $1 AND id = $2";
@@ -84,7 +86,7 @@ const FATE: &str = "
     LEFT JOIN person n ON n.id = p.person_id
     LEFT JOIN rating r ON r.org_id = c.org_id AND r.call_id = c.id
     WHERE t.org_id = $1 AND t.id = $2
-    ORDER BY p.joined_at, p.id";
+    ORDER BY p.left_at DESC, p.joined_at, p.id";
 // The first condition is that of the index.
 const WITH_WAITING: &str = "SELECT DISTINCT org_id, queue_id FROM ticket WHERE state <> 'ended' AND state = 'waiting'";
 const UNATTENDED: &str = "
@@ -240,14 +242,23 @@ pub(crate) struct LiveRow {
     pub shopper: ShopperCard,
     /// The name of the agent whose connection was lost in its latest call.
     pub lost_agent: Option<String>,
+    /// The name of the agent who passed it on to its queue.
+    pub passed_on_by: Option<String>,
 }
 
-/// The live tickets of a queue in the order of the line: first those whose agents were lost, then by the time of joining.
+/// The live tickets of a queue in the order of the line: first those that agents lost or passed on, then by the time of joining.
 pub(crate) async fn live(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &QueueId) -> Result<Vec<LiveRow>> {
     let rows = snapshot.all(LIVE, params![scope.org(), queue]).await?;
     let live = |row: &Row| -> Result<_> {
         let lost_agent = row.opt_text("lost_agent")?.map(str::to_owned);
-        Ok(LiveRow { ticket: TicketRow::read(row)?, in_line_since: row.time("in_line_since")?, shopper: card(row)?, lost_agent })
+        let passed_on_by = row.opt_text("passed_on_by")?.map(str::to_owned);
+        Ok(LiveRow {
+            ticket: TicketRow::read(row)?,
+            in_line_since: row.time("in_line_since")?,
+            shopper: card(row)?,
+            lost_agent,
+            passed_on_by,
+        })
     };
     rows.iter().map(live).collect()
 }

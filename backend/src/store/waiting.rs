@@ -8,13 +8,13 @@ use domain::{
 use super::{Reader, Row, Scope};
 use crate::{Result, params};
 
-// The first call of a ticket is the one that its wait led to.
+// The first call of a ticket in its queue is the one that its wait there led to.
 const RECENT: &str = "
     SELECT COALESCE(t.moved_at, t.joined_at) AS joined_at, t.ended_at, t.end_reason, c.started_at AS answered_at, c.ended_at AS call_ended_at,
         (SELECT MIN(r.started_at) FROM ring r
             WHERE r.org_id = t.org_id AND r.ticket_id = t.id AND r.state = 'accepted' AND r.ended_at = c.started_at) AS rung_at
     FROM ticket t LEFT JOIN call c ON c.org_id = t.org_id AND c.id = (
-        SELECT f.id FROM call f WHERE f.org_id = t.org_id AND f.ticket_id = t.id ORDER BY f.started_at, f.id LIMIT 1)
+        SELECT f.id FROM call f WHERE f.org_id = t.org_id AND f.ticket_id = t.id AND f.started_at >= COALESCE(t.moved_at, t.joined_at) ORDER BY f.started_at, f.id LIMIT 1)
     WHERE t.org_id = $1 AND t.queue_id = $2 AND t.state = 'ended' AND t.joined_at >= $3
     ORDER BY t.joined_at DESC, t.id LIMIT $4";
 

@@ -62,7 +62,11 @@ async fn history(shop: &Shop, seed: u64) {
     world.nobody_was_lost_who_was_there().await;
     let calls = shop.number("SELECT COUNT(*) FROM call").await;
     let lost_agents = shop.number("SELECT COUNT(*) FROM call WHERE end_reason = 'agent_lost'").await;
-    eprintln!("{tickets} tickets, {calls} calls, {lost_agents} of them without their agents in the end");
+    let joined = shop.number("SELECT COUNT(*) FROM ring WHERE purpose IS NOT NULL AND state = 'accepted'").await;
+    let passed_on = shop.number("SELECT COUNT(*) FROM call WHERE end_reason = 'transferred'").await;
+    eprintln!("{tickets} tickets, {calls} calls, {lost_agents} of them without their agents in the end, {passed_on} passed on");
+    eprintln!("{joined} agents came into a call that ran");
+    assert!(joined > 0, "somebody was asked into a call and came");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -19,5 +19,6 @@ mod routing;
 mod status;
 mod strangers;
 mod support;
+mod transfers;
 mod warm_up;
 mod wrap_up;

@@ -1,7 +1,7 @@
 //! What a change of a ticket asks the outside to write down and to tell.
 
-use super::{Call, CallEnd, Ring, RingOutcome, TicketState};
-use crate::{CallId, PersonId, QueueId, RingId};
+use super::{Call, CallEnd, Participant, Ring, RingOutcome, TicketState};
+use crate::{CallId, ParticipantId, PersonId, QueueId, RingId};
 
 /// One row to write, in the order given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,22 @@ pub enum Effect {
     },
     /// A call began, with its participants.
     CallStarted(Call),
+    /// Somebody is in the call from now on.
+    ParticipantJoined {
+        /// Which call.
+        call: CallId,
+        /// Who.
+        participant: Participant,
+    },
+    /// Somebody is no longer in the call, which goes on.
+    ParticipantLeft {
+        /// Which call.
+        call: CallId,
+        /// Which part.
+        participant: ParticipantId,
+        /// The agent who played it.
+        agent: PersonId,
+    },
     /// The call is over.
     CallEnded {
         /// Which call.
@@ -37,6 +53,13 @@ pub enum Effect {
         /// Who was lost.
         lost: PersonId,
     },
+    /// The ticket waits at the front of this queue's line, because this agent passed it on.
+    TicketTransferred {
+        /// Who.
+        by: PersonId,
+        /// Where to.
+        queue: QueueId,
+    },
     /// Nothing changed, and whoever asked should hear why.
     Refused(Refusal),
 }
@@ -52,4 +75,6 @@ pub enum Refusal {
     UnknownRing,
     /// This agent is not in a running call of this ticket.
     NotInCall,
+    /// The call asks another agent already, has that agent in it, or has no room for one more.
+    CannotInvite,
 }

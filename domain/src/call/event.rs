@@ -1,5 +1,6 @@
 //! What can happen to a ticket.
 
+use super::Purpose;
 use crate::{CallId, ParticipantId, PersonId, QueueId, RingId, Timestamp};
 
 /// What happened. Identifiers of things that come into being are made outside: the machine has no randomness.
@@ -17,13 +18,29 @@ pub enum Event {
         /// Which ring.
         ring: RingId,
     },
+    /// An agent in the call asks another into it. Until that one accepts, nothing changes for the shopper.
+    Invite {
+        /// Who asks.
+        by: PersonId,
+        /// Whom.
+        ring: NewRing,
+        /// What for.
+        purpose: Purpose,
+        /// When it is missed.
+        due_at: Timestamp,
+    },
+    /// The agent no longer asks anybody into the call.
+    TakeBack {
+        /// Who asked.
+        by: PersonId,
+    },
     /// The agent accepts.
     Accept {
         /// Which ring.
         ring: RingId,
-        /// The call that comes into being.
+        /// The call that comes into being, unless the agent is asked into one that runs.
         call: CallId,
-        /// The shopper's part in it.
+        /// The shopper's part in it, likewise.
         shopper: ParticipantId,
         /// The agent's part in it.
         agent: ParticipantId,
@@ -36,7 +53,7 @@ pub enum Event {
     /// Time passed.
     Tick,
     /// The agent went away: signed out, chose "away", or is gone for longer than the grace time. Out of a call only the last of
-    /// these; its ticket then waits again.
+    /// these; its ticket then waits again, unless another agent is in the call.
     AgentLeft {
         /// Who.
         agent: PersonId,
@@ -50,7 +67,19 @@ pub enum Event {
     ShopperLeft,
     /// The shopper's page is gone for longer than the grace time.
     ShopperLost,
-    /// The agent hangs up.
+    /// The agent leaves the call to the other agents in it; without any it is a hang-up.
+    AgentLeaves {
+        /// Who; must be in the call.
+        agent: PersonId,
+    },
+    /// The agent passes the ticket on to another queue, which takes it.
+    Transfer {
+        /// Who; must be in the call.
+        by: PersonId,
+        /// Where to.
+        queue: QueueId,
+    },
+    /// The agent hangs up, for everybody.
     AgentHangsUp {
         /// Who; must be in the call.
         agent: PersonId,

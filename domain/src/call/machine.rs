@@ -9,9 +9,9 @@ use crate::{CallId, ParticipantId, PersonId, QueueId, RingId, Timestamp};
 /// A ticket with its rings and its latest call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallMachine {
-    ticket: TicketState,
-    rings: Vec<Ring>,
-    call: Option<Call>,
+    pub(super) ticket: TicketState,
+    pub(super) rings: Vec<Ring>,
+    pub(super) call: Option<Call>,
 }
 
 impl CallMachine {
@@ -49,6 +49,8 @@ impl CallMachine {
     pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         match event {
             Event::Ring { rings, due_at } => self.ring(rings, due_at, now),
+            Event::Invite { by, ring, purpose, due_at } => self.invite(by, ring, purpose, [now, due_at]),
+            Event::TakeBack { by } => self.take_back(&by, now),
             Event::Show { ring } => self.show(&ring),
             Event::Accept { ring, call, shopper, agent } => self.accept(&ring, call, [shopper, agent], now),
             Event::Decline { ring } => self.end_ring(&ring, RingOutcome::Declined, now),
@@ -57,7 +59,9 @@ impl CallMachine {
             Event::QueueChosen { queue } => self.change_queue(queue, now),
             Event::ShopperLeft => self.shopper_gone(TicketEnd::Left, CallEnd::ShopperHungUp, now),
             Event::ShopperLost => self.shopper_gone(TicketEnd::Lost, CallEnd::ShopperLost, now),
-            Event::AgentHangsUp { agent } => self.end_call_of(&agent, CallEnd::AgentHungUp),
+            Event::AgentLeaves { agent } => self.agent_leaves(&agent, now),
+            Event::Transfer { by, queue } => self.transfer(by, queue, now),
+            Event::AgentHangsUp { agent } => self.end_call_of(&agent, now),
         }
     }
 
@@ -67,14 +71,18 @@ impl CallMachine {
         }
         let mut effects = vec![];
         for NewRing { id, agent } in rings {
-            let is_known = self.rings.iter().any(|ring| ring.id == id) || self.live_rings().any(|ring| ring.agent == agent);
-            if !is_known {
-                let ring = Ring { id, agent, started_at: now, due_at, ended_at: None, state: RingState::Sent };
+            if !self.knows(&id, &agent) {
+                let ring = Ring { id, agent, invitation: None, started_at: now, due_at, ended_at: None, state: RingState::Sent };
                 self.rings.push(ring.clone());
                 effects.push(Effect::RingStarted(ring));
             }
         }
         effects
+    }
+
+    /// Whether there is this ring, or the agent is being rung already.
+    pub(super) fn knows(&self, id: &RingId, agent: &PersonId) -> bool {
+        self.rings.iter().any(|ring| ring.id == *id) || self.live_rings().any(|ring| ring.agent == *agent)
     }
 
     fn show(&mut self, id: &RingId) -> Vec<Effect> {
@@ -104,6 +112,9 @@ impl CallMachine {
                 .into_iter()
                 .chain([Effect::Refused(Refusal::RingOver(RingOutcome::Missed))])
                 .collect();
+        }
+        if let Some(invitation) = ring.invitation.clone() {
+            return self.join(id, person, agent, &invitation, now);
         }
         let call = Call {
             id: call,
@@ -152,14 +163,15 @@ impl CallMachine {
         let ring = self.live_rings().find(|ring| ring.agent == *agent).map(|ring| ring.id.clone());
         match ring {
             Some(ring) => self.end_ring(&ring, RingOutcome::AgentLeft, now),
-            None if self.is_in_call(agent) => self.lose_agent(agent),
-            None => vec![],
+            None if !self.is_in_call(agent) => vec![],
+            None if self.has_other_agent(agent) => self.leave(agent, now),
+            None => self.lose_agent(agent, now),
         }
     }
 
     /// The call is over and the shopper, who has done nothing to end it, waits again.
-    fn lose_agent(&mut self, agent: &PersonId) -> Vec<Effect> {
-        let mut effects = self.close_call(CallEnd::AgentLost);
+    fn lose_agent(&mut self, agent: &PersonId, now: Timestamp) -> Vec<Effect> {
+        let mut effects = self.close_call(CallEnd::AgentLost, now);
         if !effects.is_empty() {
             self.ticket = TicketState::Waiting;
             effects.push(Effect::TicketReturned { lost: agent.clone() });
@@ -183,33 +195,32 @@ impl CallMachine {
                 effects.push(self.move_ticket(TicketState::Ended(ticket)));
                 effects
             }
-            TicketState::InCall => self.end_call(call),
+            TicketState::InCall => self.end_call(call, now),
             TicketState::Ended(_) => vec![],
         }
     }
 
-    fn end_call_of(&mut self, agent: &PersonId, reason: CallEnd) -> Vec<Effect> {
-        if self.is_in_call(agent) { self.end_call(reason) } else { vec![Effect::Refused(Refusal::NotInCall)] }
+    pub(super) fn end_call_of(&mut self, agent: &PersonId, now: Timestamp) -> Vec<Effect> {
+        if self.is_in_call(agent) { self.end_call(CallEnd::AgentHungUp, now) } else { vec![Effect::Refused(Refusal::NotInCall)] }
     }
 
-    fn is_in_call(&self, agent: &PersonId) -> bool {
-        self.call.as_ref().is_some_and(|call| {
-            call.state == CallState::Running && call.participants.iter().any(|participant| participant.person.as_ref() == Some(agent))
-        })
-    }
-
-    fn end_call(&mut self, reason: CallEnd) -> Vec<Effect> {
-        let mut effects = self.close_call(reason);
+    fn end_call(&mut self, reason: CallEnd, now: Timestamp) -> Vec<Effect> {
+        let mut effects = self.close_call(reason, now);
         if !effects.is_empty() {
             effects.push(self.move_ticket(TicketState::Ended(TicketEnd::Served)));
         }
         effects
     }
 
-    fn close_call(&mut self, reason: CallEnd) -> Vec<Effect> {
+    /// Ends the running call, and with it what still asks somebody into it.
+    pub(super) fn close_call(&mut self, reason: CallEnd, now: Timestamp) -> Vec<Effect> {
         let Some(call) = self.call.as_mut().filter(|call| call.state == CallState::Running) else { return vec![] };
         call.state = CallState::Ended(reason);
-        vec![Effect::CallEnded { call: call.id.clone(), reason }]
+        let ended = Effect::CallEnded { call: call.id.clone(), reason };
+        let is_by_shopper = matches!(reason, CallEnd::ShopperHungUp | CallEnd::ShopperLost);
+        let mut effects = self.end_live_rings(if is_by_shopper { RingOutcome::ShopperLeft } else { RingOutcome::TakenBack }, now);
+        effects.push(ended);
+        effects
     }
 
     fn end_live_rings(&mut self, outcome: RingOutcome, now: Timestamp) -> Vec<Effect> {
@@ -217,7 +228,7 @@ impl CallMachine {
         live.iter().flat_map(|ring| self.end_ring(ring, outcome, now)).collect()
     }
 
-    fn end_ring(&mut self, id: &RingId, outcome: RingOutcome, now: Timestamp) -> Vec<Effect> {
+    pub(super) fn end_ring(&mut self, id: &RingId, outcome: RingOutcome, now: Timestamp) -> Vec<Effect> {
         match self.rings.iter_mut().find(|ring| ring.id == *id) {
             Some(ring) if !matches!(ring.state, RingState::Ended(_)) => {
                 ring.state = RingState::Ended(outcome);

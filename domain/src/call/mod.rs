@@ -5,11 +5,16 @@
 //! not fit the state changes nothing and at most answers [`Effect::Refused`].
 //!
 //! What always holds (and what the property tests check): a call exists only on a ticket that was waiting, and each accepted ring
-//! is one; at most one call runs at a time; a live ring has a deadline; once ended, a ticket, a ring or a call stays ended. A ticket
-//! whose agent was lost is not ended: it goes back into line, and may so have several calls, one after the other.
+//! is one or leads into one; at most one call runs at a time, with its shopper, one agent or more, and nobody in it twice; a live
+//! ring has a deadline; once ended, a ticket, a ring or a call stays ended. A ticket whose agent was lost or passed it on is not
+//! ended: it goes back into line, and may so have several calls, one after the other.
+//!
+//! An agent in a call may invite another: a ring that leads into the call. Whatever becomes of it, the shopper has somebody on the
+//! line: who hands over leaves at the moment in which the other accepts, and until then nothing has changed.
 
 mod effect;
 mod event;
+mod invite;
 mod machine;
 mod outcome;
 mod state;
@@ -18,12 +23,14 @@ mod state;
 mod properties;
 #[cfg(test)]
 mod scenarios;
+#[cfg(test)]
+mod transfers;
 
 pub use effect::{Effect, Refusal};
 pub use event::{Event, NewRing};
 pub use machine::CallMachine;
 pub use outcome::{MAX_NOTE_CHARS, Outcome};
-pub use state::{Call, CallEnd, CallState, Participant, Ring, RingOutcome, RingState, Role, TicketEnd, TicketState};
+pub use state::{Call, CallEnd, CallState, Invitation, Participant, Purpose, Ring, RingOutcome, RingState, Role, TicketEnd, TicketState};
 
 use crate::Duration;
 

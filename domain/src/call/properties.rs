@@ -16,11 +16,21 @@ fn any_event() -> impl Strategy<Value = Event> {
             due_at: Timestamp::default() + Duration::from_secs(seconds),
         }),
         2 => ring.clone().prop_map(|ring| Event::Show { ring }),
+        4 => (ring.clone(), agent.clone(), agent.clone(), any::<bool>(), 1i64..40).prop_map(|(id, agent, by, joins, seconds)| Event::Invite {
+            by,
+            ring: NewRing { id, agent },
+            purpose: if joins { Purpose::Join } else { Purpose::HandOver },
+            due_at: Timestamp::default() + Duration::from_secs(seconds),
+        }),
+        1 => agent.clone().prop_map(|by| Event::TakeBack { by }),
+        1 => agent.clone().prop_map(|agent| Event::AgentLeaves { agent }),
+        1 => agent.clone().prop_map(|by| Event::Transfer { by, queue: QueueId::from_random([2; 20]) }),
         6 => (ring.clone(), any::<u8>()).prop_map(|(ring, random)| Event::Accept {
             ring,
             call: CallId::from_random([random; 20]),
             shopper: ParticipantId::from_random([1; 20]),
-            agent: ParticipantId::from_random([2; 20]),
+            // Its own for each, as the outside makes it.
+            agent: ParticipantId::from_random([random.max(2); 20]),
         }),
         2 => ring.prop_map(|ring| Event::Decline { ring }),
         2 => Just(Event::Tick),
@@ -46,7 +56,7 @@ fn history() -> impl Strategy<Value = Vec<(Event, Timestamp)>> {
 }
 
 fn accepted(machine: &CallMachine) -> usize {
-    machine.rings().iter().filter(|ring| ring.state == RingState::Ended(RingOutcome::Accepted)).count()
+    machine.rings().iter().filter(|ring| ring.invitation.is_none() && ring.state == RingState::Ended(RingOutcome::Accepted)).count()
 }
 
 proptest! {
@@ -98,15 +108,18 @@ proptest! {
     }
 
     #[test]
-    fn a_ticket_comes_back_into_line_only_when_its_agent_is_lost_and_then_never_rings_still(history in history()) {
+    fn a_ticket_comes_back_into_line_only_when_its_last_agent_is_lost_or_passes_it_on_and_then_never_rings_still(history in history()) {
         let mut machine = CallMachine::new();
         for (event, now) in history {
             let (before, left) = (machine.ticket(), event.clone());
             machine.handle(event, now);
             if before == TicketState::InCall && machine.ticket() == TicketState::Waiting {
-                let is_loss = matches!(left, Event::AgentLeft { .. });
-                prop_assert!(is_loss);
-                prop_assert_eq!(machine.call().map(|call| call.state), Some(CallState::Ended(CallEnd::AgentLost)));
+                let end = match left {
+                    Event::AgentLeft { .. } => CallEnd::AgentLost,
+                    Event::Transfer { .. } => CallEnd::Transferred,
+                    other => return Err(TestCaseError::fail(format!("{other:?}"))),
+                };
+                prop_assert_eq!(machine.call().map(|call| call.state), Some(CallState::Ended(end)));
                 prop_assert_eq!(machine.live_rings().count(), 0);
             }
         }
@@ -125,14 +138,47 @@ proptest! {
     }
 
     #[test]
-    fn only_a_waiting_ticket_rings_and_nobody_is_rung_twice_at_once(history in history()) {
+    fn a_running_call_has_its_shopper_one_agent_or_more_nobody_twice_and_no_more_than_fit(history in history()) {
+        let mut machine = CallMachine::new();
+        for (event, now) in history {
+            let before = machine.clone();
+            let invites = matches!(event, Event::Invite { .. } | Event::TakeBack { .. });
+            machine.handle(event, now);
+            if invites {
+                prop_assert_eq!(machine.call(), before.call(), "asking changes nothing for the shopper");
+                prop_assert_eq!(machine.ticket(), before.ticket());
+            }
+            let Some(call) = machine.call().filter(|call| call.state == CallState::Running) else { continue };
+            prop_assert_eq!(call.participants.iter().filter(|part| part.role == Role::Shopper).count(), 1);
+            let mut agents: Vec<_> = call.participants.iter().filter_map(|part| part.person.as_ref()).collect();
+            prop_assert!(!agents.is_empty());
+            prop_assert!(call.participants.len() + machine.live_rings().count() <= MAX_PARTICIPANTS);
+            // Who is asked is not in the call, and who asks is.
+            if let Some((ring, invitation)) = machine.invitation() {
+                prop_assert!(agents.contains(&&invitation.by));
+                agents.push(&ring.agent);
+            }
+            let count = agents.len();
+            agents.sort();
+            agents.dedup();
+            prop_assert_eq!(agents.len(), count);
+        }
+    }
+
+    #[test]
+    fn a_waiting_ticket_rings_to_be_taken_a_call_asks_one_agent_at_most_and_nobody_is_rung_twice_at_once(history in history()) {
         let mut machine = CallMachine::new();
         for (event, now) in history {
             machine.handle(event, now);
             let agents: Vec<_> = machine.live_rings().map(|ring| ring.agent.clone()).collect();
             let distinct: std::collections::BTreeSet<_> = agents.iter().collect();
             prop_assert_eq!(agents.len(), distinct.len());
-            prop_assert!(agents.is_empty() || machine.ticket() == TicketState::Waiting);
+            let invitations = machine.live_rings().filter(|ring| ring.invitation.is_some()).count();
+            match machine.ticket() {
+                TicketState::Waiting => prop_assert_eq!(invitations, 0),
+                TicketState::InCall => prop_assert!(agents.len() == invitations && invitations <= 1),
+                TicketState::Ended(_) => prop_assert!(agents.is_empty()),
+            }
         }
     }
 
@@ -152,9 +198,13 @@ proptest! {
                         }
                     }
                     Effect::CallStarted(started) => call = Some(started),
+                    Effect::ParticipantJoined { participant, .. } => call.iter_mut().for_each(|call| call.participants.push(participant.clone())),
+                    Effect::ParticipantLeft { participant, .. } => {
+                        call.iter_mut().for_each(|call| call.participants.retain(|part| part.id != participant));
+                    }
                     Effect::CallEnded { reason, .. } => call.iter_mut().for_each(|call| call.state = CallState::Ended(reason)),
                     Effect::TicketMoved(state) => ticket = state,
-                    Effect::TicketReturned { .. } => ticket = TicketState::Waiting,
+                    Effect::TicketReturned { .. } | Effect::TicketTransferred { .. } => ticket = TicketState::Waiting,
                     // The rules know of no queue but that of an effect.
                     Effect::QueueChanged(_) | Effect::Refused(_) => {}
                 }

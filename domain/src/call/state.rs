@@ -35,6 +35,8 @@ pub struct Ring {
     pub id: RingId,
     /// Whom it asks.
     pub agent: PersonId,
+    /// Into which running call, and how; `None` when it is to take a waiting ticket.
+    pub invitation: Option<Invitation>,
     /// When it began.
     pub started_at: Timestamp,
     /// When it is missed.
@@ -43,6 +45,25 @@ pub struct Ring {
     pub ended_at: Option<Timestamp>,
     /// Where it is.
     pub state: RingState,
+}
+
+/// Asks an agent into a call that runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    /// The agent in the call who asks.
+    pub by: PersonId,
+    /// What for.
+    pub purpose: Purpose,
+}
+
+/// What an agent is asked into a running call for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// To be in it together with whoever asks.
+    Join,
+    /// To take it over: whoever asks leaves at that moment.
+    HandOver,
 }
 
 /// Where a ring is.
@@ -75,6 +96,8 @@ pub enum RingOutcome {
     ShopperLeft,
     /// The agent went away, by choice or by losing the connection.
     AgentLeft,
+    /// The agent who asked into the call took that back, or is no longer in it.
+    TakenBack,
 }
 
 /// A call.
@@ -82,7 +105,7 @@ pub enum RingOutcome {
 pub struct Call {
     /// The call itself.
     pub id: CallId,
-    /// Who is or was in it; at most [`super::MAX_PARTICIPANTS`].
+    /// Who is in it, or was at its end; at most [`super::MAX_PARTICIPANTS`]. Who leaves before is taken off.
     pub participants: Vec<Participant>,
     /// Where it is.
     pub state: CallState,
@@ -110,8 +133,10 @@ pub enum CallEnd {
     AgentHungUp,
     /// The shopper's page went away and did not come back in time.
     ShopperLost,
-    /// The agent's desk went away and did not come back in time. The only end of a call that is not its ticket's end.
+    /// The desk of its only agent went away and did not come back in time. Its ticket goes on.
     AgentLost,
+    /// An agent passed the ticket on to another queue. Its ticket goes on.
+    Transferred,
 }
 
 /// A part in a call.

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CallRecord, Flight, IceServer, ParticipantView, Problem, Signal, WarmUp};
+use super::{CallRecord, Company, Flight, IceServer, InvitationCard, InvitationNews, PartEnd, ParticipantView, Problem, Signal, WarmUp};
 use crate::{
-    CallId, ParticipantId, PersonId, RingId, TicketId, Timestamp,
-    call::{CallEnd, Outcome, RingOutcome},
+    CallId, ParticipantId, PersonId, QueueId, RingId, TicketId, Timestamp,
+    call::{CallEnd, Outcome, Purpose, RingOutcome},
     shopper_data::Claim,
 };
 
@@ -67,8 +67,24 @@ pub enum FromAgent {
     },
     /// Bring the running call to this tab.
     TakeOver,
-    /// End the running call.
+    /// End the running call, for everybody.
     HangUp,
+    /// Ask another agent into the running call. Since version 2.
+    Invite {
+        /// Whom.
+        agent: PersonId,
+        /// What for.
+        purpose: Purpose,
+    },
+    /// No longer ask. Since version 2.
+    TakeBack,
+    /// Leave the running call to the other agents in it; without any, it ends. Since version 2.
+    Leave,
+    /// Pass the running call's ticket on to another queue. Since version 2.
+    Transfer {
+        /// Which.
+        queue: QueueId,
+    },
     /// For another participant.
     Signal(Signal),
     /// What happened to the connection. Since version 2.
@@ -96,6 +112,8 @@ pub enum ToAgent {
     Ring(RingNews),
     /// A call that this desk showed is over, whoever ended it; told before the view that no longer shows it.
     Call(CallNews),
+    /// Nobody comes whom this agent asked into the call. Since version 2.
+    Invitation(InvitationNews),
     /// From another participant.
     Signal(Signal),
     /// Something went wrong.
@@ -124,6 +142,9 @@ pub struct CallNews {
     pub call: CallId,
     /// Why it ended.
     pub end: CallEnd,
+    /// How the agent's own part did; when not with the call, `end` says nothing. Since version 2.
+    #[serde(default)]
+    pub part: PartEnd,
 }
 
 /// All that the desk shows, as of `now`.
@@ -169,6 +190,9 @@ pub struct IncomingRing {
     /// How to get ready for the call. Since version 2.
     #[serde(default)]
     pub warm_up: Option<WarmUp>,
+    /// When it leads into a call that runs: who asks, and what for. Since version 2.
+    #[serde(default)]
+    pub invitation: Option<InvitationCard>,
 }
 
 /// A ticket in line.
@@ -231,6 +255,9 @@ pub struct AgentCall {
     /// Whether only relays may be used. Since version 2.
     #[serde(default)]
     pub relay_only: bool,
+    /// With whom it may go on; empty where the call is not. Since version 2.
+    #[serde(default)]
+    pub company: Company,
 }
 
 /// Another agent, or oneself, on the floor.

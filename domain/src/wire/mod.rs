@@ -11,6 +11,7 @@ mod record;
 mod shopper;
 mod signal;
 mod status;
+mod together;
 
 pub use agent::{
     AgentCall, AgentOnFloor, Availability, AwayReason, CallNews, DeskView, FromAgent, IncomingRing, RingNews, ShopperCard, ToAgent,
@@ -22,6 +23,7 @@ pub use record::CallRecord;
 pub use shopper::{FromShopper, JoinRequest, Rating, Resume, ShopperCall, ShopperStage, ShopperView, ToShopper};
 pub use signal::{Candidate, Description, DescriptionKind, IceServer, Signal, SignalBody, WarmUp};
 pub use status::{MOST_STATUS_TERMS, MOST_TERM_CHARS, QueueStatus, STATUS_VERSION, StatusNews};
+pub use together::{AskedIn, Colleague, Company, InvitationCard, InvitationNews, OtherQueue, PartEnd, Unanswered};
 
 use std::time::Duration;
 
@@ -35,6 +37,8 @@ pub const VERSION: u16 = 2;
 pub const OLDEST_VERSION: u16 = 1;
 /// The first version whose pages hear the line's beat.
 pub const FIRST_WITH_BEAT: u16 = 2;
+/// The first version whose desks know that an agent may be asked into a call and that be taken back.
+pub const FIRST_WITH_INVITATIONS: u16 = 2;
 /// How often the server lets a desk know that the line is alive.
 pub const AGENT_BEAT: Duration = Duration::from_secs(5);
 /// After which silence either side takes a desk's line for dead: shoppers must not ring a closed laptop.

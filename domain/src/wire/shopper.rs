@@ -166,6 +166,9 @@ pub enum ShopperStage {
         /// The agent whose connection was lost in a call of this ticket: it is back at the front of the line. Since version 2.
         #[serde(default)]
         lost_agent: Option<String>,
+        /// The agent who passed this ticket on to the queue: it is at the front of the line. Since version 2.
+        #[serde(default)]
+        passed_on_by: Option<String>,
         /// Whether the queue has closed: who is in line keeps the place, and nobody new comes. Since version 2.
         #[serde(default)]
         is_after_hours: bool,

@@ -1,7 +1,8 @@
 //! Valid messages of every variant, to be broken.
 
 use domain::{
-    CallId, ParticipantId, RingId, TicketId, Timestamp,
+    CallId, ParticipantId, PersonId, QueueId, RingId, TicketId, Timestamp,
+    call::{Outcome, Purpose},
     wire::{
         Availability, Candidate, Description, DescriptionKind, Flight, FlightEvent, FlightNote, FromAgent, FromShopper, JoinRequest,
         Rating, Resume, Signal, SignalBody, VERSION,
@@ -67,7 +68,7 @@ pub fn join(dice: &mut Dice) -> FromShopper {
 /// A valid message of the desk, of any variant.
 pub fn agent(dice: &mut Dice, known: &Known) -> FromAgent {
     let ring = known.ring.clone().unwrap_or_else(|| RingId::from_random(dice.id_bytes()));
-    match dice.below(10) {
+    match dice.below(16) {
         0 => agent_hello(dice, known),
         1 => FromAgent::SetAvailability { availability: *dice.pick(&[Availability::Available, Availability::Away]) },
         2 => FromAgent::RingShown { ring },
@@ -76,6 +77,16 @@ pub fn agent(dice: &mut Dice, known: &Known) -> FromAgent {
         5 => FromAgent::TakeOver,
         6 => FromAgent::HangUp,
         7 => FromAgent::Flight(flight(dice, known)),
+        8 => FromAgent::Invite { agent: PersonId::from_random(dice.id_bytes()), purpose: *dice.pick(&[Purpose::Join, Purpose::HandOver]) },
+        9 => FromAgent::TakeBack,
+        10 => FromAgent::Leave,
+        11 => FromAgent::Transfer { queue: QueueId::from_random(dice.id_bytes()) },
+        12 => {
+            let call = known.call.as_ref().map_or_else(|| CallId::from_random(dice.id_bytes()), |(call, ..)| call.clone());
+            let outcome = dice.chance(50).then(|| *dice.pick(&Outcome::ALL));
+            FromAgent::Record { call, outcome, note: "Größe L\u{202e} ".repeat(dice.below(600)) }
+        }
+        13 => FromAgent::WrapUpDone,
         _ => FromAgent::Signal(signal(dice, known)),
     }
 }
@@ -113,6 +124,12 @@ pub const fn agent_name(message: &FromAgent) -> &'static str {
         FromAgent::HangUp => "hang_up",
         FromAgent::Signal(_) => "signal",
         FromAgent::Flight(_) => "flight",
+        FromAgent::Invite { .. } => "invite",
+        FromAgent::TakeBack => "take_back",
+        FromAgent::Leave => "leave",
+        FromAgent::Transfer { .. } => "transfer",
+        FromAgent::Record { .. } => "record",
+        FromAgent::WrapUpDone => "wrap_up_done",
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the participants of a room tell each other over the direct line.
 
-use domain::ParticipantId;
+use domain::{ParticipantId, call::Role};
 use leptos::prelude::*;
 
 use super::{Inner, Remote, change};
@@ -62,8 +62,8 @@ impl Inner {
                 self.lines_changed();
             }
             Direct::HangUp => {
-                // With others still there the call goes on; the server's next view takes the one who left away.
-                if self.others.borrow().len() <= 1 {
+                // Who merely leaves says nothing of the kind. A shopper ends it for all; for the rest the server's next view has it.
+                if self.others.borrow().len() <= 1 || remote.role == Role::Shopper {
                     self.end(true, false);
                 }
             }

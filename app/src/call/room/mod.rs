@@ -168,7 +168,7 @@ impl CallRoom {
         self.inner.end(false, true);
     }
 
-    /// Ends the call here without a word, for it goes on in another window: closes the connections, releases camera and microphone.
+    /// Ends the call here without a word, for it goes on in another window or with other agents: closes the connections, releases camera and microphone.
     pub fn close(&self) {
         self.inner.end(false, false);
     }

@@ -1,5 +1,8 @@
 //! A desk's session.
 
+mod news;
+mod together;
+
 use std::{
     collections::{HashSet, VecDeque},
     sync::Arc,
@@ -7,8 +10,8 @@ use std::{
 
 use domain::{
     CallId, ConnectionId, QueueId, RingId, Timestamp,
-    call::{Event, RingOutcome},
-    wire::{Availability, CallNews, DeskView, FromAgent, Problem, RingNews, ToAgent},
+    call::Event,
+    wire::{Availability, DeskView, FromAgent, Problem, ToAgent},
 };
 use futures::future::select_all;
 use tokio::{sync::watch::Receiver, time::Instant};
@@ -57,11 +60,15 @@ pub struct AgentSession {
     agent: AgentScope,
     device: String,
     page: Option<String>,
+    /// The wire version the desk speaks.
+    version: u16,
     socket: Attached,
     phone: Phone,
     ice: Ice,
     notebook: Notebook,
     queues: Vec<(QueueId, Receiver<Shown>)>,
+    /// The organisation's other queues, during a call that is held here.
+    others: Vec<(QueueId, Receiver<Shown>)>,
     read_queues_at: Instant,
     availability: Availability,
     pending: VecDeque<ToAgent>,
@@ -84,10 +91,12 @@ impl AgentSession {
             return Err(Problem::BadMessage);
         }
         let org = agent.org().clone();
-        Self::open(hub, agent, hello.device, page_of(hello.page), hello.call).await.map_err(internal(&org, "attach"))
+        Self::open(hub, agent, hello).await.map_err(internal(&org, "attach"))
     }
 
-    async fn open(hub: &Arc<Hub>, agent: AgentScope, device: String, page: Option<String>, call: Option<CallId>) -> Result<Self> {
+    async fn open(hub: &Arc<Hub>, agent: AgentScope, hello: AgentHello) -> Result<Self> {
+        let AgentHello { version, device, call, page } = hello;
+        let page = page_of(page);
         let mut socket = Attached::new(hub, agent.scope(), true)?;
         let whose = Whose::Agent(agent.person().clone(), device.clone());
         let reader = hub.store.reader();
@@ -117,10 +126,12 @@ impl AgentSession {
             agent,
             device,
             page,
+            version,
             socket,
             ice: Ice::default(),
             notebook: Notebook::default(),
             queues: vec![],
+            others: vec![],
             read_queues_at: Instant::now(),
             pending: VecDeque::new(),
             shown: None,
@@ -152,6 +163,10 @@ impl AgentSession {
             }
             FromAgent::Decline { ring } => self.answer(&ring, Answer::Decline).await,
             FromAgent::TakeOver => self.take_over().await.map_err(internal(&org, "take over")),
+            FromAgent::Invite { agent, purpose } => self.invite(&agent, purpose).await,
+            FromAgent::TakeBack => self.take_back().await.map_err(internal(&org, "take back")),
+            FromAgent::Leave => self.leave().await.map_err(internal(&org, "leave")),
+            FromAgent::Transfer { queue } => self.transfer(&queue).await,
             FromAgent::HangUp => self.hang_up().await.map_err(internal(&org, "hang up")),
             FromAgent::Flight(flight) => {
                 let teller = Teller::Agent(self.agent.person());
@@ -220,11 +235,7 @@ impl AgentSession {
     }
 
     async fn hang_up(&mut self) -> Result<()> {
-        let Some(ticket) = calls::of_agent(&self.hub.store.reader(), self.agent.scope(), self.agent.person()).await? else {
-            return Ok(());
-        };
-        let event = Event::AgentHangsUp { agent: self.agent.person().clone() };
-        answer::hand(&self.hub, &self.agent, &ticket, &event).await
+        self.hand_to_call(&Event::AgentHangsUp { agent: self.agent.person().clone() }).await
     }
 
     /// What to tell the desk next; `None` when this session is over. Cancel-safe.
@@ -248,7 +259,7 @@ impl AgentSession {
             tokio::select! {
                 biased;
                 () = self.socket.replaced().cancelled() => self.supersede(),
-                is_open = changed(&mut self.queues) => {
+                is_open = changed(&mut self.queues, &mut self.others) => {
                     self.must_look = is_open;
                     self.is_over = !is_open;
                 }
@@ -257,6 +268,9 @@ impl AgentSession {
                 () = tokio::time::sleep_until(read_queues_at) => {
                     if let Err(error) = self.read_queues().await {
                         tracing::error!(org = %self.agent.org(), %error, "an agent's queues could not be read");
+                    }
+                    if let Err(error) = self.look_around(self.held.is_some()).await {
+                        tracing::error!(org = %self.agent.org(), %error, "the other queues could not be read");
                     }
                     self.read_queues_at = Instant::now();
                 }
@@ -272,7 +286,9 @@ impl AgentSession {
         }
         let mut queues = vec![];
         for queue in serves {
-            let shown = self.hub.watch(self.agent.scope(), &queue).await;
+            let mut shown = self.hub.watch(self.agent.scope(), &queue).await;
+            // What was seen of it before this session looked is news to it.
+            shown.mark_changed();
             queues.push((queue, shown));
         }
         self.queues = queues;
@@ -298,6 +314,11 @@ impl AgentSession {
         }
         self.ice.hold(&self.hub, &desk.to_reach(&views), now);
         let mut view = desk.view(&views, |ticket| self.ice.of(ticket), now);
+        if let Some((of, ticket, call, _)) = here {
+            let around: Vec<Arc<QueueView>> = self.others.iter_mut().filter_map(|(_, shown)| shown.borrow_and_update().clone()).collect();
+            together::accompany(&mut view, self.agent.person(), (of, ticket, call), &views, &around);
+        }
+        let is_wanted_elsewhere = together::is_wanted_elsewhere(me, &view);
         if self.is_held_elsewhere(held.as_ref()) {
             self.supersede();
             return Ok(());
@@ -312,6 +333,11 @@ impl AgentSession {
         let news = self.news(&ended).await?;
         let now_in = view.call.as_ref().map(|call| call.call.clone());
         let call_news = self.call_news(now_in.as_ref()).await?;
+        let invitation_news = self.invitation_news(&view).await?;
+        if is_wanted_elsewhere {
+            self.read_queues().await?;
+        }
+        self.look_around(held.is_some()).await?;
         // From here on nothing is awaited, so that a cancelled look leaves nothing half done.
         // A view from before the call knows nothing of it yet.
         self.held = held.or_else(|| self.held.take());
@@ -321,6 +347,7 @@ impl AgentSession {
         }
         // The desk learns why before it sees that the call is gone, so that it need not say first that it does not know.
         self.pending.extend(call_news.map(ToAgent::Call));
+        self.pending.extend(invitation_news.map(ToAgent::Invitation));
         self.show(view, now);
         self.settled.extend(news.iter().map(|news| news.ring.clone()));
         self.pending.extend(news.into_iter().map(ToAgent::Ring));
@@ -346,46 +373,6 @@ impl AgentSession {
         }
     }
 
-    /// The rings that the desk showed and no longer does, not by its own answer.
-    fn ended(&self, view: &DeskView) -> Vec<RingId> {
-        let was_shown = self.shown.iter().flat_map(|shown| &shown.rings);
-        let is_gone = |ring: &&RingId| !view.rings.iter().any(|live| live.ring == **ring) && !self.settled.contains(*ring);
-        was_shown.map(|ring| &ring.ring).filter(is_gone).cloned().collect()
-    }
-
-    async fn news(&self, ended: &[RingId]) -> Result<Vec<RingNews>> {
-        let mut all = vec![];
-        for ring in ended {
-            let fate = rings::fate(&self.hub.store.reader(), self.agent.scope(), ring, self.agent.person()).await?;
-            if let Some((outcome, winner)) = fate {
-                all.push(RingNews {
-                    ring: ring.clone(),
-                    outcome,
-                    answered_by: winner.filter(|_| outcome == RingOutcome::AnsweredByAnother),
-                    is_own: matches!(outcome, RingOutcome::Accepted | RingOutcome::Declined),
-                });
-            }
-        }
-        Ok(all)
-    }
-
-    /// How the call ended that the desk shows and that the agent is no longer in. `None` also while the view is merely old.
-    async fn call_news(&self, now_in: Option<&CallId>) -> Result<Option<CallNews>> {
-        let Some(call) = self.untold.as_ref().filter(|call| Some(*call) != now_in) else { return Ok(None) };
-        let end = calls::fate(&self.hub.store.reader(), self.agent.scope(), call, self.agent.person()).await?;
-        Ok(end.map(|end| CallNews { call: call.clone(), end }))
-    }
-
-    /// Tells how a ring ended that this desk tried to answer.
-    async fn tell_end(&mut self, ring: &RingId) -> Result<()> {
-        if !self.settled.contains(ring) {
-            let news = self.news(std::slice::from_ref(ring)).await?;
-            self.settled.insert(ring.clone());
-            self.pending.extend(news.into_iter().map(ToAgent::Ring));
-        }
-        Ok(())
-    }
-
     fn supersede(&mut self) {
         self.pending.push_back(ToAgent::Problem(Problem::Superseded));
         self.phone.hold(None);
@@ -400,10 +387,10 @@ impl AgentSession {
 }
 
 /// Waits for one of the queues to change; `false` when the watchers are gone. Without queues it waits for ever.
-async fn changed(queues: &mut [(QueueId, Receiver<Shown>)]) -> bool {
+async fn changed(queues: &mut [(QueueId, Receiver<Shown>)], others: &mut [(QueueId, Receiver<Shown>)]) -> bool {
     if queues.is_empty() {
         return std::future::pending().await;
     }
-    let waits = queues.iter_mut().map(|(_, shown)| Box::pin(shown.changed()));
+    let waits = queues.iter_mut().chain(others).map(|(_, shown)| Box::pin(shown.changed()));
     select_all(waits).await.0.is_ok()
 }

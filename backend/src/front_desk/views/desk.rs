@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use domain::{
     PersonId, TicketId, Timestamp,
-    wire::{AgentCall, AgentOnFloor, Availability, AwayReason, DeskView, IceServer, IncomingRing, WaitingTicket, WarmUp},
+    wire::{AgentCall, AgentOnFloor, Availability, AwayReason, Company, DeskView, IceServer, IncomingRing, WaitingTicket, WarmUp},
 };
 
 use super::{
     super::floor::{LiveCall, LiveTicket, Part, QueueView, count},
-    participants,
+    company, participants,
 };
 
 /// Whose desk it is.
@@ -64,7 +64,7 @@ impl Desk<'_> {
     /// The tickets that ring here, and the call if this tab holds it: what needs a way to reach the other side.
     pub fn to_reach<'v>(&self, queues: &[&'v QueueView]) -> Vec<(&'v TicketId, Option<&'v LiveCall>)> {
         let rings_here = |ticket: &&LiveTicket| ticket.rings.iter().any(|ring| ring.is_live() && ring.agent == *self.me);
-        let rings = queues.iter().flat_map(|view| view.waiting()).filter(rings_here).map(|ticket| (&ticket.id, None));
+        let rings = queues.iter().flat_map(|view| &view.tickets).filter(rings_here).map(|ticket| (&ticket.id, None));
         let here = self.call(queues.iter().copied()).filter(|(.., part)| self.holds(part));
         rings.chain(here.map(|(_, ticket, call, _)| (&ticket.id, Some(call)))).collect()
     }
@@ -72,7 +72,7 @@ impl Desk<'_> {
     fn rings(&self, queues: &[&QueueView], ice: &impl Fn(&TicketId) -> Vec<IceServer>) -> Vec<IncomingRing> {
         let mut rings: Vec<IncomingRing> = vec![];
         for view in queues {
-            for ticket in view.waiting() {
+            for ticket in &view.tickets {
                 let mine = ticket.rings.iter().filter(|ring| ring.is_live() && ring.agent == *self.me);
                 rings.extend(mine.map(|ring| IncomingRing {
                     ring: ring.ring.clone(),
@@ -82,6 +82,7 @@ impl Desk<'_> {
                     shopper: ticket.shopper.clone(),
                     queue: view.queue.name.clone(),
                     warm_up: Some(WarmUp { ice: ice(&ticket.id), relay_only: view.queue.relay_only }),
+                    invitation: company::card(ticket, ring),
                 }));
             }
         }
@@ -103,6 +104,7 @@ impl Desk<'_> {
             is_here,
             ice: if is_here { ice(&ticket.id) } else { vec![] },
             relay_only: view.queue.relay_only,
+            company: Company::default(),
         }))
     }
 }
@@ -119,10 +121,10 @@ fn waiting(queues: &[&QueueView]) -> Vec<WaitingTicket> {
                 shopper: ticket.shopper.clone(),
                 is_ringing: ticket.is_ringing(),
             };
-            (ticket.lost_agent.is_none(), ticket.in_line_since, shown)
+            (!ticket.is_in_front(), ticket.in_line_since, shown)
         }));
     }
-    // As in each line, those whose agents were lost come first.
+    // As in each line, those whose agents were lost or passed them on come first.
     all.sort_by(|(one_is_new, one_since, one), (other_is_new, other_since, other)| {
         (one_is_new, one_since, &one.ticket).cmp(&(other_is_new, other_since, &other.ticket))
     });
@@ -163,7 +165,7 @@ mod tests {
 
     fn ring(of: u8, state: RingState) -> Asked {
         let [started_at, due_at] = [NOW, NOW + Duration::from_secs(20)];
-        Asked { ring: RingId::from_random([of; 20]), agent: person(of), state, started_at, due_at, ended_at: None }
+        Asked { ring: RingId::from_random([of; 20]), agent: person(of), invitation: None, state, started_at, due_at, ended_at: None }
     }
 
     #[test]

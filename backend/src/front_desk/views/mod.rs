@@ -1,5 +1,6 @@
 //! What shoppers and desks see, as pure functions of [`QueueView`](super::floor::QueueView)s.
 
+pub mod company;
 pub mod desk;
 pub mod shopper;
 

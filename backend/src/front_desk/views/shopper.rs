@@ -36,6 +36,7 @@ pub fn inside(view: &QueueView, ticket: &LiveTicket, ice: &[IceServer], wait: Op
             since: ticket.since,
             warm_up: view.is_warm(ticket).then(warm_up),
             lost_agent: ticket.lost_agent.clone(),
+            passed_on_by: ticket.passed_on_by.clone(),
             is_after_hours: !view.opening.is_open,
             wait,
             opens: view.opens.clone(),
@@ -71,7 +72,8 @@ pub fn over(ticket: &TicketId, fate: &Fate) -> ShopperStage {
     ShopperStage::Over {
         ticket: ticket.clone(),
         reason: fate.reason,
-        call: fate.call,
+        // A call that was passed on is not what the ticket ended with.
+        call: fate.call.filter(|end| *end != CallEnd::Transferred),
         agent_name: fate.agent_name.clone(),
         is_rated: fate.is_rated,
     }

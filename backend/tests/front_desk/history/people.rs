@@ -8,7 +8,8 @@ use backend::{
 };
 use domain::{
     ConnectionId, Duration, Timestamp,
-    wire::{Availability, DeskView, FromAgent, FromShopper, Resume, ShopperStage, ToAgent, ToShopper, VERSION},
+    call::Purpose,
+    wire::{Availability, Company, DeskView, FromAgent, FromShopper, Resume, ShopperStage, ToAgent, ToShopper, VERSION},
 };
 use tokio::time::timeout;
 
@@ -169,6 +170,21 @@ pub async fn agent(world: &World<'_>, scope: &AgentScope, chance: Chance) {
     }
 }
 
+/// What an agent does about others in the call or elsewhere; sometimes from a view that is old.
+async fn together(session: &mut AgentSession, company: &Company, chance: &Chance) {
+    let message = match chance.below(100) {
+        0..10 if !company.colleagues.is_empty() => {
+            let purpose = if chance.percent(50) { Purpose::Join } else { Purpose::HandOver };
+            FromAgent::Invite { agent: chance.pick(&company.colleagues).person.clone(), purpose }
+        }
+        10..13 => FromAgent::TakeBack,
+        13..16 => FromAgent::Leave,
+        16..18 if !company.queues.is_empty() => FromAgent::Transfer { queue: chance.pick(&company.queues).queue.clone() },
+        _ => return,
+    };
+    session.handle(message).await.ok();
+}
+
 /// Until the socket breaks.
 async fn serve(world: &World<'_>, session: &mut AgentSession, node: &Running, chance: &Chance) -> Broken {
     let mut view: Option<DeskView> = None;
@@ -192,8 +208,13 @@ async fn serve(world: &World<'_>, session: &mut AgentSession, node: &Running, ch
                 _ => session.handle(FromAgent::Accept { ring }).await.ok(),
             };
         }
-        if shown.call.is_some() && chance.percent(if is_quiet { 20 } else { 3 }) {
-            session.handle(FromAgent::HangUp).await.ok();
+        if let Some(call) = &shown.call {
+            if chance.percent(if is_quiet { 20 } else { 3 }) {
+                session.handle(FromAgent::HangUp).await.ok();
+            }
+            if !is_quiet {
+                together(session, &call.company, chance).await;
+            }
         }
         if shown.availability == Availability::Away || (!is_quiet && chance.percent(1)) {
             let availability = if shown.availability == Availability::Away { Availability::Available } else { Availability::Away };

@@ -34,7 +34,14 @@ const WRONG: &str = "SELECT
         WHERE a.left_at IS NULL AND b.left_at IS NULL)
     + (SELECT COUNT(*) FROM ring a JOIN ring b ON a.person_id = b.person_id AND a.id < b.id WHERE a.ended_at IS NULL AND b.ended_at IS NULL)
     + (SELECT COUNT(*) FROM ring r JOIN participant p ON p.person_id = r.person_id WHERE r.ended_at IS NULL AND p.left_at IS NULL)
-    + (SELECT COUNT(*) FROM ring r JOIN ticket t ON t.id = r.ticket_id WHERE r.ended_at IS NULL AND t.state <> 'waiting')
+    + (SELECT COUNT(*) FROM ring r JOIN ticket t ON t.id = r.ticket_id
+        WHERE r.ended_at IS NULL AND t.state <> CASE WHEN r.purpose IS NULL THEN 'waiting' ELSE 'in_call' END)
+    + (SELECT COUNT(*) FROM ring r WHERE r.ended_at IS NULL AND r.purpose IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM participant p JOIN call c ON c.id = p.call_id
+        WHERE c.ticket_id = r.ticket_id AND p.person_id = r.invited_by AND p.left_at IS NULL))
+    + (SELECT COUNT(*) FROM call c WHERE c.state = 'running' AND (
+        1 <> (SELECT COUNT(*) FROM participant p WHERE p.call_id = c.id AND p.role = 'shopper' AND p.left_at IS NULL)
+        OR (SELECT COUNT(*) FROM participant p WHERE p.call_id = c.id AND p.role = 'agent' AND p.left_at IS NULL) NOT BETWEEN 1 AND 3))
     + (SELECT COUNT(*) FROM ticket t
         WHERE (t.state = 'in_call') <> EXISTS (SELECT 1 FROM call c WHERE c.ticket_id = t.id AND c.state = 'running'))";
 
@@ -223,7 +230,8 @@ impl<'a> World<'a> {
             SELECT id AS who, ended_at FROM ticket WHERE end_reason = 'lost'
             UNION ALL SELECT ticket_id AS who, ended_at FROM call WHERE end_reason = 'shopper_lost'
             UNION ALL SELECT p.person_id AS who, c.ended_at FROM call c JOIN participant p ON p.call_id = c.id AND p.role = 'agent'
-            WHERE c.end_reason = 'agent_lost'";
+            WHERE c.end_reason = 'agent_lost' AND p.left_at = c.ended_at AND NOT EXISTS (
+                SELECT 1 FROM participant o WHERE o.call_id = c.id AND o.role = 'agent' AND o.left_at = c.ended_at AND o.id <> p.id)";
         let away = self.away.lock().unwrap().clone();
         let outages = self.outages.lock().unwrap().clone();
         let mut lost = 0;

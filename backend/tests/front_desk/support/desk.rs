@@ -7,7 +7,9 @@ use backend::{
 use domain::{
     CallId, ConnectionId,
     call::CallEnd,
-    wire::{AgentCall, Availability, CallNews, DeskView, FromAgent, IncomingRing, Problem, RingNews, Signal, ToAgent, VERSION},
+    wire::{
+        AgentCall, Availability, CallNews, DeskView, FromAgent, IncomingRing, InvitationNews, Problem, RingNews, Signal, ToAgent, VERSION,
+    },
 };
 
 use super::DEADLINE;
@@ -18,6 +20,7 @@ pub struct Desk {
     pub view: Option<DeskView>,
     pub news: Vec<RingNews>,
     pub call_news: Vec<CallNews>,
+    pub invitations: Vec<InvitationNews>,
     pub signals: Vec<Signal>,
     pub problems: Vec<Problem>,
     pub is_over: bool,
@@ -44,8 +47,17 @@ impl Desk {
 
     /// A desk whose session has begun.
     pub async fn greeted(session: AgentSession, device: String) -> Self {
-        let mut desk =
-            Self { session, view: None, news: vec![], call_news: vec![], signals: vec![], problems: vec![], is_over: false, device };
+        let mut desk = Self {
+            session,
+            view: None,
+            news: vec![],
+            call_news: vec![],
+            invitations: vec![],
+            signals: vec![],
+            problems: vec![],
+            is_over: false,
+            device,
+        };
         desk.until(|_| true).await;
         desk
     }
@@ -74,6 +86,7 @@ impl Desk {
                 assert!(is_shown, "why a call is over is told before it is gone: {news:?}");
                 self.call_news.push(news);
             }
+            Some(ToAgent::Invitation(news)) => self.invitations.push(news),
             Some(ToAgent::Signal(signal)) => self.signals.push(signal),
             Some(ToAgent::Problem(problem)) => self.problems.push(problem),
             Some(ToAgent::Beat) => panic!("beats are the socket's"),
@@ -121,6 +134,14 @@ impl Desk {
         self.until(|view| view.call.as_ref().is_none_or(|now| now.call != *call)).await;
         let of_call = self.call_news.iter().filter(|news| news.call == *call);
         of_call.map(|news| news.end).collect()
+    }
+
+    /// Listens until told why nobody comes who was asked.
+    pub async fn next_invitation(&mut self) -> InvitationNews {
+        while self.invitations.is_empty() {
+            self.hear().await;
+        }
+        self.invitations.remove(0)
     }
 
     /// Listens until told how a ring ended.

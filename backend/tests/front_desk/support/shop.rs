@@ -53,12 +53,12 @@ pub async fn on_each_store(test: impl AsyncFn(&Shop)) {
     let folder = std::env::temp_dir().join(format!("vitrine-front-desk-{}", backend::random::secret().unwrap()));
     std::fs::create_dir_all(&folder).unwrap();
     let shop = Shop::open(format!("sqlite://{}/store.db", folder.display()), folder).await;
-    test(&shop).await;
+    Box::pin(test(&shop)).await;
     shop.close().await;
     match std::env::var("VITRINE_TEST_POSTGRES_URL") {
         Ok(server) => {
             let shop = Shop::open(new_database(&server).await, PathBuf::new()).await;
-            test(&shop).await;
+            Box::pin(test(&shop)).await;
             shop.close().await;
         }
         Err(_) => eprintln!("PostgreSQL was not tested: VITRINE_TEST_POSTGRES_URL is not set"),
@@ -161,7 +161,7 @@ impl Shop {
         }
     }
 
-    /// Makes so many more agents of the default queue.
+    /// Makes so many agents of the default queue, half of them of the other one too.
     pub async fn hire(&self, agents: usize) -> Vec<AgentScope> {
         let emails: Vec<String> = (0..agents).map(|number| format!("agent{number}@test.test")).collect();
         let served: Vec<String> = emails.iter().map(|email| format!("{email:?}")).collect();
@@ -170,6 +170,9 @@ impl Shop {
              [[queues]]\nslug = \"floor\"\nname = \"Floor\"\ndefault = true\nagents = [{}]\n",
             served.join(", ")
         );
+        // Half of them serve the other queue as well.
+        let half = served.iter().step_by(2).cloned().collect::<Vec<_>>().join(", ");
+        file.push_str(&format!("[[queues]]\nslug = \"repairs\"\nname = \"Repairs\"\nagents = [{half}]\n"));
         for email in &emails {
             file.push_str(&format!("[[people]]\nemail = \"{email}\"\nname = \"{email}\"\nroles = [\"agent\"]\n"));
         }

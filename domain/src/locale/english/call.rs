@@ -55,5 +55,8 @@ phrases! {
         QualityReconnecting = "Connecting again",
         TapToHear = "Tap to hear",
         Elapsed = "Time in the call",
+        HasJoined = "{name} has joined",
+        HasLeft = "{name} has left",
+        Transfer = "Hand over or invite",
     }
 }

@@ -15,6 +15,7 @@ phrases! {
         NobodyAfterHours = "We have closed, and nobody of us is here any more. You keep your place as long as this page is open.",
         NobodyUntil = "We have closed, and nobody of us is here any more. We open again: {when}. You keep your place as long as this page is open.",
         LostAgent = "We lost {name}. You are first in line, somebody calls you in a moment.",
+        PassedOn = "{name} passed you on to a colleague. You are first in line, somebody calls you in a moment.",
         Wait = "It takes {time}",
         FurtherBack = "somebody whose call broke off goes first",
         FewerAgents = "longer than we said, one of us had to leave",
