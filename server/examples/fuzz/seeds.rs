@@ -1,7 +1,8 @@
 //! Valid messages of every variant, to be broken.
 
 use domain::{
-    CallId, ParticipantId, RingId, TicketId, Timestamp,
+    CallId, ParticipantId, PersonId, QueueId, RingId, TicketId, Timestamp,
+    call::Purpose,
     wire::{
         Availability, Candidate, Description, DescriptionKind, Flight, FlightEvent, FlightNote, FromAgent, FromShopper, JoinRequest,
         Rating, Resume, Signal, SignalBody, VERSION,
@@ -22,6 +23,10 @@ pub struct Known {
     pub call: Option<(CallId, ParticipantId, ParticipantId)>,
     /// The latest ring.
     pub ring: Option<RingId>,
+    /// An agent who may be asked into the call.
+    pub colleague: Option<PersonId>,
+    /// A queue that the call may be passed on to.
+    pub other_queue: Option<QueueId>,
 }
 
 /// A valid message of the widget, of any variant.
@@ -67,7 +72,7 @@ pub fn join(dice: &mut Dice) -> FromShopper {
 /// A valid message of the desk, of any variant.
 pub fn agent(dice: &mut Dice, known: &Known) -> FromAgent {
     let ring = known.ring.clone().unwrap_or_else(|| RingId::from_random(dice.id_bytes()));
-    match dice.below(10) {
+    match dice.below(14) {
         0 => agent_hello(dice, known),
         1 => FromAgent::SetAvailability { availability: *dice.pick(&[Availability::Available, Availability::Away]) },
         2 => FromAgent::RingShown { ring },
@@ -76,6 +81,13 @@ pub fn agent(dice: &mut Dice, known: &Known) -> FromAgent {
         5 => FromAgent::TakeOver,
         6 => FromAgent::HangUp,
         7 => FromAgent::Flight(flight(dice, known)),
+        8 => FromAgent::Invite {
+            agent: known.colleague.clone().unwrap_or_else(|| PersonId::from_random(dice.id_bytes())),
+            purpose: *dice.pick(&[Purpose::Join, Purpose::HandOver]),
+        },
+        9 => FromAgent::TakeBack,
+        10 => FromAgent::Leave,
+        11 => FromAgent::Transfer { queue: known.other_queue.clone().unwrap_or_else(|| QueueId::from_random(dice.id_bytes())) },
         _ => FromAgent::Signal(signal(dice, known)),
     }
 }
@@ -111,6 +123,10 @@ pub const fn agent_name(message: &FromAgent) -> &'static str {
         FromAgent::Decline { .. } => "decline",
         FromAgent::TakeOver => "take_over",
         FromAgent::HangUp => "hang_up",
+        FromAgent::Invite { .. } => "invite",
+        FromAgent::TakeBack => "take_back",
+        FromAgent::Leave => "leave",
+        FromAgent::Transfer { .. } => "transfer",
         FromAgent::Signal(_) => "signal",
         FromAgent::Flight(_) => "flight",
     }
