@@ -134,7 +134,7 @@ async fn write(change: &mut Change<'_>, scope: &Scope, row: &TicketRow, effect: 
             change.event(org, "ticket_moved", &[of_ticket]).await
         }
         Effect::QueueChanged(queue) => {
-            tickets::change_queue(change, scope, ticket, queue).await?;
+            transfers::change_queue(change, scope, ticket, queue).await?;
             change.event(org, "ticket_changed_queue", &[of_ticket, ("queue", queue.as_str())]).await
         }
         Effect::TicketReturned { lost } => {

@@ -57,9 +57,6 @@ const MOVE: &str = "
 const RETURN: &str = "
     UPDATE ticket SET state = 'waiting', lost_agent_id = $3, passed_on_by = NULL, round_started_at = $4
     WHERE org_id = $1 AND id = $2 AND state = 'in_call'";
-const CHANGE_QUEUE: &str = "
-    UPDATE ticket SET queue_id = $3, moved_at = $4, round_started_at = $4, lost_agent_id = NULL, passed_on_by = NULL
-    WHERE org_id = $1 AND id = $2 AND state = 'waiting'";
 const QUEUE_OF: &str = "SELECT queue_id FROM ticket WHERE org_id = $1 AND id = $2 AND state <> 'ended'";
 const NEW_ROUND: &str = "UPDATE ticket SET round_started_at = $3 WHERE org_id = $1 AND id = $2";
 const ATTACH: &str = "
@@ -301,11 +298,6 @@ pub(crate) async fn move_to(change: &mut Change<'_>, scope: &Scope, ticket: &Tic
 /// Puts a ticket whose agent was lost back at the front of its line, where all agents may be asked anew.
 pub(crate) async fn put_back(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, lost: &PersonId) -> Result<()> {
     change.execute_or_raced(RETURN, params![scope.org(), ticket, lost, change.now]).await
-}
-
-/// Puts a waiting ticket at the end of another queue, where all agents may be asked anew.
-pub(crate) async fn change_queue(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, queue: &QueueId) -> Result<()> {
-    change.execute_or_raced(CHANGE_QUEUE, params![scope.org(), ticket, queue, change.now]).await
 }
 
 /// The queue of a live ticket.

@@ -140,6 +140,7 @@ async fn the_shopper_ends_it_for_all_and_so_may_either_agent() {
         shopper.say(FromShopper::Leave).await;
         assert_eq!(bruno.out_of(&call).await, [CallEnd::ShopperHungUp]);
         assert_eq!(carla.out_of(&call).await, [CallEnd::ShopperHungUp]);
+        shopper.until(|stage| matches!(stage, ShopperStage::Over { .. })).await;
 
         let request = JoinRequest { queue: Some("repairs".into()), ..join_request() };
         shopper.say(FromShopper::Join(Box::new(request))).await;

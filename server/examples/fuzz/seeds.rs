@@ -23,6 +23,10 @@ pub struct Known {
     pub call: Option<(CallId, ParticipantId, ParticipantId)>,
     /// The latest ring.
     pub ring: Option<RingId>,
+    /// An agent who may be asked into the call.
+    pub colleague: Option<PersonId>,
+    /// A queue that the call may be passed on to.
+    pub other_queue: Option<QueueId>,
 }
 
 /// A valid message of the widget, of any variant.
@@ -77,10 +81,13 @@ pub fn agent(dice: &mut Dice, known: &Known) -> FromAgent {
         5 => FromAgent::TakeOver,
         6 => FromAgent::HangUp,
         7 => FromAgent::Flight(flight(dice, known)),
-        8 => FromAgent::Invite { agent: PersonId::from_random(dice.id_bytes()), purpose: *dice.pick(&[Purpose::Join, Purpose::HandOver]) },
+        8 => FromAgent::Invite {
+            agent: known.colleague.clone().unwrap_or_else(|| PersonId::from_random(dice.id_bytes())),
+            purpose: *dice.pick(&[Purpose::Join, Purpose::HandOver]),
+        },
         9 => FromAgent::TakeBack,
         10 => FromAgent::Leave,
-        11 => FromAgent::Transfer { queue: QueueId::from_random(dice.id_bytes()) },
+        11 => FromAgent::Transfer { queue: known.other_queue.clone().unwrap_or_else(|| QueueId::from_random(dice.id_bytes())) },
         12 => {
             let call = known.call.as_ref().map_or_else(|| CallId::from_random(dice.id_bytes()), |(call, ..)| call.clone());
             let outcome = dice.chance(50).then(|| *dice.pick(&Outcome::ALL));
@@ -122,12 +129,12 @@ pub const fn agent_name(message: &FromAgent) -> &'static str {
         FromAgent::Decline { .. } => "decline",
         FromAgent::TakeOver => "take_over",
         FromAgent::HangUp => "hang_up",
-        FromAgent::Signal(_) => "signal",
-        FromAgent::Flight(_) => "flight",
         FromAgent::Invite { .. } => "invite",
         FromAgent::TakeBack => "take_back",
         FromAgent::Leave => "leave",
         FromAgent::Transfer { .. } => "transfer",
+        FromAgent::Signal(_) => "signal",
+        FromAgent::Flight(_) => "flight",
         FromAgent::Record { .. } => "record",
         FromAgent::WrapUpDone => "wrap_up_done",
     }

@@ -16,7 +16,7 @@ use super::DEADLINE;
 
 /// What the desk was told so far.
 pub struct Desk {
-    pub session: AgentSession,
+    pub session: Box<AgentSession>,
     pub view: Option<DeskView>,
     pub news: Vec<RingNews>,
     pub call_news: Vec<CallNews>,
@@ -48,7 +48,7 @@ impl Desk {
     /// A desk whose session has begun.
     pub async fn greeted(session: AgentSession, device: String) -> Self {
         let mut desk = Self {
-            session,
+            session: Box::new(session),
             view: None,
             news: vec![],
             call_news: vec![],
