@@ -1,12 +1,14 @@
 //! What the desk knows and does: the socket's messages in, the agent's decisions out.
 
 use domain::{
-    CallId, Duration, RingId, Timestamp,
+    CallBackId, CallId, Duration, RingId, Timestamp,
+    call_back::Action,
     wire::{Availability, CallNews, DeskPage, DeskView, FromAgent, Problem, RingNews, ToAgent, VERSION},
 };
 use leptos::prelude::*;
 
 use super::{
+    call_backs::Finished,
     device,
     news::{News, news},
     state::{self, Answer, CallOver, Local, Stage},
@@ -36,6 +38,8 @@ pub struct DeskModel {
     pub answer: RwSignal<Option<Answer>>,
     /// How the last call ended, until the next one.
     pub over: RwSignal<Option<CallOver>>,
+    /// The call-back that was just said to be done, while that can be taken back.
+    pub(super) finished: RwSignal<Option<Finished>>,
     /// How the line to the server is.
     pub line: RwSignal<SocketState>,
     /// The running call of this tab.
@@ -73,6 +77,7 @@ impl DeskModel {
             stage,
             answer: RwSignal::new(None),
             over: RwSignal::new(None),
+            finished: RwSignal::new(None),
             line: RwSignal::new(SocketState::Connecting),
             room: RwSignal::new_local(None),
             media: LocalMedia::new(),
@@ -155,6 +160,11 @@ impl DeskModel {
         if self.say(&message) {
             self.answer.set(Some(Answer { ring, is_accepted }));
         }
+    }
+
+    /// Does something with a call-back; whether it went out.
+    pub(super) fn act_on_call_back(self, call_back: &CallBackId, action: Action) -> bool {
+        self.say(&FromAgent::CallBack { call_back: call_back.clone(), action })
     }
 
     /// Brings the running call to this tab.
@@ -246,6 +256,7 @@ impl DeskModel {
             ToAgent::View(view) => self.show(*view),
             ToAgent::Ring(ring) => self.ring_ended(&ring),
             ToAgent::Call(call) => self.call_ended(call),
+            ToAgent::CallBack(news) => self.hear_call_back(&news),
             ToAgent::Signal(signal) => {
                 let room = self.room.get_untracked();
                 self.early.update_value(|early| early.receive(signal, room.as_ref()));

@@ -7,6 +7,7 @@
 
 mod before;
 mod blocked;
+mod call_back;
 mod calling;
 mod header;
 mod keeping;

@@ -48,6 +48,7 @@ pub(super) fn ticket(number: u8) -> LiveTicket {
         shopper: ShopperCard { name: Some(format!("Shopper {number}")), ..ShopperCard::default() },
         rings: vec![],
         lost_agent: None,
+        is_back: false,
         call: None,
     }
 }

@@ -113,6 +113,7 @@ fn queue_fields(changes: &mut Diff, was: &Queue, wanted: &Queue) {
     changes.field(format!("queue {slug}: when_nobody"), word(was.rules.when_nobody), word(wanted.rules.when_nobody));
     let limit = |rules: &Rules| rules.most_waiting.map_or_else(|| "none".to_owned(), |most| most.to_string());
     changes.field(format!("queue {slug}: most_waiting"), limit(&was.rules), limit(&wanted.rules));
+    changes.field(format!("queue {slug}: call_backs"), was.rules.call_backs, wanted.rules.call_backs);
 }
 
 /// What a settings file calls it.

@@ -66,6 +66,7 @@ pub(crate) struct Queue {
     pub(crate) when_closed: Option<Otherwise>,
     pub(crate) when_nobody: Option<Otherwise>,
     pub(crate) most_waiting: Option<u32>,
+    pub(crate) call_backs: Option<bool>,
     #[serde(default)]
     pub(crate) agents: Vec<domain::EmailAddress>,
 }

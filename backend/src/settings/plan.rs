@@ -102,6 +102,7 @@ fn rules(queue: &file::Queue) -> Result<Rules> {
         when_closed: queue.when_closed.unwrap_or(usual.when_closed),
         when_nobody: queue.when_nobody.unwrap_or(usual.when_nobody),
         most_waiting: most_waiting(queue.most_waiting)?,
+        call_backs: queue.call_backs.unwrap_or(usual.call_backs),
     })
 }
 

@@ -39,16 +39,16 @@ const PUT_MEMBER: &str = "
 const DELETE_MEMBER: &str = "DELETE FROM membership WHERE org_id = $1 AND person_id = $2";
 
 const QUEUES: &str = "
-    SELECT id, slug, name, is_default, ring_seconds, hours_json, routing, when_closed, when_nobody, most_waiting, position, version
+    SELECT id, slug, name, is_default, ring_seconds, hours_json, routing, when_closed, when_nobody, most_waiting, call_backs, position, version
     FROM queue WHERE org_id = $1 ORDER BY position, slug";
 const INSERT_QUEUE: &str = "
     INSERT INTO queue (org_id, id, slug, name, is_default, ring_seconds, position, hours_json, routing, when_closed, when_nobody,
-        most_waiting, version)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)";
+        most_waiting, call_backs, version)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)";
 const UPDATE_QUEUE: &str = "
     UPDATE queue SET slug = $3, name = $4, is_default = $5, ring_seconds = $6, position = $7, hours_json = $8, routing = $9,
-        when_closed = $10, when_nobody = $11, most_waiting = $12, version = version + 1
-    WHERE org_id = $1 AND id = $2 AND version = $13";
+        when_closed = $10, when_nobody = $11, most_waiting = $12, call_backs = $13, version = version + 1
+    WHERE org_id = $1 AND id = $2 AND version = $14";
 const PLACE_QUEUE: &str = "UPDATE queue SET position = $3 WHERE org_id = $1 AND id = $2";
 const TOUCH_QUEUE: &str = "UPDATE queue SET version = version + 1 WHERE org_id = $1 AND id = $2";
 const HAS_TICKETS: &str = "SELECT id FROM ticket WHERE org_id = $1 AND queue_id = $2 LIMIT 1";
@@ -198,12 +198,13 @@ pub(crate) fn rules(row: &Row) -> Result<Rules> {
         when_closed: words::read(row, "when_closed")?,
         when_nobody: words::read(row, "when_nobody")?,
         most_waiting: row.opt_count("most_waiting")?,
+        call_backs: row.flag("call_backs")?,
     })
 }
 
 /// A queue's columns, in the order of both statements.
 fn columns(scope: &Scope, queue: &Queue, position: i64) -> Result<Vec<Param>> {
-    let Rules { routing, when_closed, when_nobody, most_waiting } = &queue.rules;
+    let Rules { routing, when_closed, when_nobody, most_waiting, call_backs } = &queue.rules;
     let [when_closed, when_nobody] = [words::name(when_closed)?, words::name(when_nobody)?];
     Ok(params![
         scope.org(),
@@ -218,6 +219,7 @@ fn columns(scope: &Scope, queue: &Queue, position: i64) -> Result<Vec<Param>> {
         when_closed,
         when_nobody,
         *most_waiting,
+        *call_backs,
     ])
 }
 

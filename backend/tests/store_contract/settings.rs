@@ -106,7 +106,7 @@ async fn hours_and_rules_are_kept_told_and_given_up_again(test: TestStore) {
         .replace("name = \"Sample shop\"", "name = \"Sample shop\"\nhours = { zone = \"Europe/Oslo\", weekly = { monday = [\"09:00-17:00\"] } }")
         .replace(
             "name = \"Repairs\"",
-            "name = \"Repairs\"\nhours = \"always\"\nrouting = \"widening\"\nwhen_closed = \"wait\"\nwhen_nobody = \"refuse\"\nmost_waiting = 5",
+            "name = \"Repairs\"\nhours = \"always\"\nrouting = \"widening\"\nwhen_closed = \"wait\"\nwhen_nobody = \"refuse\"\nmost_waiting = 5\ncall_backs = false",
         );
     let diff = apply(&test, &text).await.expect("applied");
     for line in [
@@ -115,6 +115,7 @@ async fn hours_and_rules_are_kept_told_and_given_up_again(test: TestStore) {
         "~ queue repairs: when_closed: refuse -> wait",
         "~ queue repairs: when_nobody: wait -> refuse",
         "~ queue repairs: most_waiting: none -> 5",
+        "~ queue repairs: call_backs: true -> false",
     ] {
         assert!(diff.lines().any(|told| told == line), "{line} is not in\n{diff}");
     }

@@ -17,6 +17,8 @@ pub struct Rules {
     pub when_nobody: Otherwise,
     /// How many may wait at a time, 1 to [`MOST_WAITING_LIMIT`]; `None` for any number.
     pub most_waiting: Option<u32>,
+    /// Whether a shopper whom nobody can serve may ask to be called back.
+    pub call_backs: bool,
 }
 
 /// Whom a ticket rings.
@@ -76,9 +78,9 @@ impl Entrance {
 }
 
 impl Default for Rules {
-    /// Everybody rings; nobody gets in line at night, and everybody by day.
+    /// Everybody rings; nobody gets in line at night, and everybody by day; call-backs are taken.
     fn default() -> Self {
-        Self { routing: Routing::All, when_closed: Otherwise::Refuse, when_nobody: Otherwise::Wait, most_waiting: None }
+        Self { routing: Routing::All, when_closed: Otherwise::Refuse, when_nobody: Otherwise::Wait, most_waiting: None, call_backs: true }
     }
 }
 
@@ -102,7 +104,8 @@ mod tests {
     use super::*;
 
     const FLOOR: Floor = Floor { is_open: true, agents_online: 1, waiting: 3 };
-    const LENIENT: Rules = Rules { routing: Routing::All, when_closed: Otherwise::Wait, when_nobody: Otherwise::Wait, most_waiting: None };
+    const LENIENT: Rules =
+        Rules { routing: Routing::All, when_closed: Otherwise::Wait, when_nobody: Otherwise::Wait, most_waiting: None, call_backs: true };
 
     #[test]
     fn a_closed_queue_refuses_unless_it_lets_people_wait() {

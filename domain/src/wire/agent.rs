@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Flight, IceServer, ParticipantView, Problem, Signal, WarmUp};
+use super::{CallBackList, Flight, IceServer, ParticipantView, Problem, Signal, WarmUp};
 use crate::{
-    CallId, ParticipantId, PersonId, RingId, TicketId, Timestamp,
+    CallBackId, CallId, ParticipantId, PersonId, RingId, TicketId, Timestamp,
     call::{CallEnd, RingOutcome},
+    call_back,
     shopper_data::Claim,
 };
 
@@ -73,6 +74,13 @@ pub enum FromAgent {
     Signal(Signal),
     /// What happened to the connection. Since version 2.
     Flight(Flight),
+    /// Does something with a call-back. Since version 2.
+    CallBack {
+        /// Which.
+        call_back: CallBackId,
+        /// What.
+        action: call_back::Action,
+    },
 }
 
 /// To the desk.
@@ -87,6 +95,8 @@ pub enum ToAgent {
     Call(CallNews),
     /// From another participant.
     Signal(Signal),
+    /// A call-back could not be taken, finished or given back. Since version 2.
+    CallBack(CallBackNews),
     /// Something went wrong.
     Problem(Problem),
     /// Nothing new: the line is alive, which a page cannot tell from pings. Since version 2.
@@ -115,6 +125,16 @@ pub struct CallNews {
     pub end: CallEnd,
 }
 
+/// Why an agent could not do with a call-back as wished.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallBackNews {
+    /// A colleague has it, of this name.
+    TakenBy(String),
+    /// It is done, gone or not this agent's.
+    NotThere,
+}
+
 /// All that the desk shows, as of `now`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DeskView {
@@ -135,6 +155,9 @@ pub struct DeskView {
     pub call: Option<Box<AgentCall>>,
     /// The agents of the same queues.
     pub agents: Vec<AgentOnFloor>,
+    /// Who would be called back. Since version 2.
+    #[serde(default)]
+    pub call_backs: CallBackList,
 }
 
 /// A ticket that asks for an answer.

@@ -8,7 +8,7 @@ use domain::{
     wire::{JoinRequest, Problem, Resume},
 };
 
-use super::super::{attached::Attached, drive, floor::QueueFacts, hub::Hub, resume, told};
+use super::super::{attached::Attached, call_backs, drive, floor::QueueFacts, hub::Hub, resume, told};
 use crate::{
     Error, Result, random,
     store::{
@@ -74,7 +74,7 @@ pub(super) async fn draw(
         told: told::told(request),
         delete_after_stay: KEEP_DETAIL,
     };
-    let (new_ref, connection) = (&new, socket.id());
+    let (new_ref, connection, call_back) = (&new, socket.id(), request.call_back.as_deref());
     let actor = Actor::Shopper { ticket: Some(id.clone()) };
     let entrance = hub
         .store
@@ -85,6 +85,9 @@ pub(super) async fn draw(
                     return Ok(entrance);
                 }
                 tickets::insert(change, scope, new_ref).await?;
+                if call_backs::returns(change, scope, queue, call_back).await? {
+                    tickets::put_first(change, scope, &new_ref.id).await?;
+                }
                 Attached::connect(hub, connection, change, scope, &Whose::Shopper(new_ref.id.clone())).await?;
                 change.event(scope.org(), "ticket_drawn", &[("ticket", new_ref.id.as_str()), ("queue", queue.as_str())]).await?;
                 drive::hint_queue(change, scope, queue);

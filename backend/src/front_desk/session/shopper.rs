@@ -1,5 +1,6 @@
 //! A widget's session.
 
+mod call_back;
 mod moving;
 mod rating;
 
@@ -58,6 +59,8 @@ pub struct ShopperSession {
     scope: ShopperScope,
     /// Names the load of the widget's page.
     page: Option<String>,
+    /// When the visit began: its name.
+    visit_at: Timestamp,
     socket: Attached,
     place: Place,
     phone: Phone,
@@ -87,19 +90,26 @@ impl ShopperSession {
     pub(in super::super) async fn attach(hub: &Arc<Hub>, org: &OrgId, hello: ShopperHello) -> Result<Self, Problem> {
         check_version(hello.version)?;
         let now = hub.store.now().await.map_err(internal(org, "attach"))?;
-        match visit::verify(&hub.keys, &hello.token, now) {
-            Ok(visit) if visit.org == *org => {}
+        let visit_at = match visit::verify(&hub.keys, &hello.token, now) {
+            Ok(visit) if visit.org == *org => visit.issued_at,
             refused => {
                 let reason = refused.err().map_or_else(|| "it is of another organisation".to_owned(), |error| error.to_string());
                 tracing::warn!(%org, reason, "a widget's visit token was refused");
                 return Err(Problem::BadToken);
             }
-        }
+        };
         let scope = accounts::shopper_scope(&hub.store, org).await.map_err(internal(org, "attach"))?.ok_or(Problem::BadToken)?;
-        Self::open(hub, scope, hello.resume, hello.queue.as_deref(), page_of(hello.page)).await.map_err(internal(org, "attach"))
+        Self::open(hub, scope, visit_at, hello.resume, hello.queue.as_deref(), page_of(hello.page)).await.map_err(internal(org, "attach"))
     }
 
-    async fn open(hub: &Arc<Hub>, scope: ShopperScope, resume: Option<Resume>, queue: Option<&str>, page: Option<String>) -> Result<Self> {
+    async fn open(
+        hub: &Arc<Hub>,
+        scope: ShopperScope,
+        visit_at: Timestamp,
+        resume: Option<Resume>,
+        queue: Option<&str>,
+        page: Option<String>,
+    ) -> Result<Self> {
         let socket = Attached::new(hub, scope.scope(), false)?;
         let held = match &resume {
             Some(resume) => join::come_back(hub, scope.scope(), &socket, resume, page.as_deref()).await?,
@@ -118,6 +128,7 @@ impl ShopperSession {
             phone: Phone::new(hub),
             scope,
             page,
+            visit_at,
             socket,
             place: Place::Outside,
             ice: Ice::default(),
@@ -160,6 +171,7 @@ impl ShopperSession {
             FromShopper::Page { url, title } => self.tell(&Told::Page { url, title }).await.map_err(internal(&org, "page")),
             FromShopper::Signal(signal) => self.phone.send(self.scope.scope(), signal),
             FromShopper::Rate(rating) => self.rate(&rating).await,
+            FromShopper::AskCallBack(form) => self.ask_call_back(&form).await,
             FromShopper::Flight(notes) => {
                 if let Some(ticket) = self.ticket() {
                     flight::keep(&self.hub.store, &self.actor(), self.scope.scope(), Teller::Shopper(ticket), notes).await;

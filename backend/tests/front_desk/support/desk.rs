@@ -7,7 +7,9 @@ use backend::{
 use domain::{
     CallId, ConnectionId,
     call::CallEnd,
-    wire::{AgentCall, Availability, CallNews, DeskView, FromAgent, IncomingRing, Problem, RingNews, Signal, ToAgent, VERSION},
+    wire::{
+        AgentCall, Availability, CallBackNews, CallNews, DeskView, FromAgent, IncomingRing, Problem, RingNews, Signal, ToAgent, VERSION,
+    },
 };
 
 use super::DEADLINE;
@@ -19,6 +21,7 @@ pub struct Desk {
     pub news: Vec<RingNews>,
     pub call_news: Vec<CallNews>,
     pub signals: Vec<Signal>,
+    pub call_back_news: Vec<CallBackNews>,
     pub problems: Vec<Problem>,
     pub is_over: bool,
     pub device: String,
@@ -44,8 +47,17 @@ impl Desk {
 
     /// A desk whose session has begun.
     pub async fn greeted(session: AgentSession, device: String) -> Self {
-        let mut desk =
-            Self { session, view: None, news: vec![], call_news: vec![], signals: vec![], problems: vec![], is_over: false, device };
+        let mut desk = Self {
+            session,
+            view: None,
+            news: vec![],
+            call_news: vec![],
+            signals: vec![],
+            call_back_news: vec![],
+            problems: vec![],
+            is_over: false,
+            device,
+        };
         desk.until(|_| true).await;
         desk
     }
@@ -76,6 +88,7 @@ impl Desk {
             }
             Some(ToAgent::Signal(signal)) => self.signals.push(signal),
             Some(ToAgent::Problem(problem)) => self.problems.push(problem),
+            Some(ToAgent::CallBack(news)) => self.call_back_news.push(news),
             Some(ToAgent::Beat) => panic!("beats are the socket's"),
             None => self.is_over = true,
         }

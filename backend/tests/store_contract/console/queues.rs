@@ -66,6 +66,7 @@ async fn a_queue_is_made_as_its_form_says_and_everybody_who_follows_is_told(test
             when_closed: Otherwise::Wait,
             when_nobody: Otherwise::Refuse,
             most_waiting: Some(12),
+            call_backs: false,
         },
         agents: [anna.clone()].into(),
         ..named("Sofas")

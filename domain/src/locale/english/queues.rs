@@ -67,6 +67,8 @@ phrases! {
         NobodyWaitHelp = "They keep their place until an agent comes.",
         MostWaiting = "Most who may wait",
         MostWaitingHelp = "Left empty, any number may.",
+        CallBacks = "Take call-backs",
+        CallBacksHelp = "Whom nobody can serve right now may leave a number; the desk of its agents lists them.",
         Delete = "Remove this queue",
         DeleteHeading = "Remove {name}?",
         DeleteMore = "Pages that name it will use the default queue. This cannot be taken back.",

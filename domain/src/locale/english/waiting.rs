@@ -16,7 +16,7 @@ phrases! {
         NobodyUntil = "We have closed, and nobody of us is here any more. We open again: {when}. You keep your place as long as this page is open.",
         LostAgent = "We lost {name}. You are first in line, somebody calls you in a moment.",
         Wait = "It takes {time}",
-        FurtherBack = "somebody whose call broke off goes first",
+        FurtherBack = "somebody who was here before you goes first",
         FewerAgents = "longer than we said, one of us had to leave",
         LongerCalls = "longer than we said, today's calls last longer",
         Overdue = "longer than usual, and we are sorry",

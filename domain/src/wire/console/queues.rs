@@ -120,6 +120,8 @@ pub struct QueueForm {
     pub when_nobody: Otherwise,
     /// How many may wait; empty for any number.
     pub most_waiting: String,
+    /// Whether it takes call-backs.
+    pub call_backs: bool,
     /// Who serves it.
     pub agents: BTreeSet<PersonId>,
 }
@@ -146,7 +148,7 @@ pub struct QueueDraft {
 impl QueueForm {
     /// A new queue in an organisation whose clocks are in this zone.
     pub fn new(zone: impl Into<String>) -> Self {
-        let Rules { routing, when_closed, when_nobody, .. } = Rules::default();
+        let Rules { routing, when_closed, when_nobody, call_backs, .. } = Rules::default();
         Self {
             name: String::new(),
             slug: String::new(),
@@ -158,6 +160,7 @@ impl QueueForm {
             when_closed,
             when_nobody,
             most_waiting: String::new(),
+            call_backs,
             agents: BTreeSet::new(),
         }
     }
@@ -181,6 +184,7 @@ impl QueueForm {
             when_closed: rules.when_closed,
             when_nobody: rules.when_nobody,
             most_waiting: rules.most_waiting.map(|most| most.to_string()).unwrap_or_default(),
+            call_backs: rules.call_backs,
             agents,
         }
     }
@@ -212,6 +216,7 @@ impl QueueForm {
             when_closed: otherwise("closed", usual.when_closed),
             when_nobody: otherwise("nobody", usual.when_nobody),
             most_waiting: fields.text("most").to_owned(),
+            call_backs: fields.has("call-backs"),
             agents: fields.read("agent").collect(),
         }
     }
@@ -255,7 +260,13 @@ impl QueueForm {
                 is_default: self.is_default,
                 ring_seconds,
                 hours,
-                rules: Rules { routing: self.routing, when_closed: self.when_closed, when_nobody: self.when_nobody, most_waiting },
+                rules: Rules {
+                    routing: self.routing,
+                    when_closed: self.when_closed,
+                    when_nobody: self.when_nobody,
+                    most_waiting,
+                    call_backs: self.call_backs,
+                },
                 agents: self.agents.clone(),
             }),
             _ => Err(problems),
@@ -298,6 +309,7 @@ mod tests {
             when_closed: Otherwise::Wait,
             when_nobody: Otherwise::Refuse,
             most_waiting: "12".into(),
+            call_backs: false,
             agents: [PersonId::from_random([1; 20])].into(),
             ..form()
         };
