@@ -10,6 +10,7 @@ pub mod demo;
 pub mod error;
 pub mod front_desk;
 pub mod keys;
+pub mod mail;
 mod network;
 pub mod random;
 pub mod settings;

@@ -97,6 +97,8 @@ ids! {
     CallId;
     /// One person's part in one call.
     ParticipantId;
+    /// A shopper's wish to be called back.
+    CallBackId;
     /// A browser tab or device that holds a socket.
     ConnectionId;
     /// A running server process.

@@ -4,6 +4,7 @@
 //! tested with made-up times. Whatever comes from outside is parsed once into a type of this crate; after that it is valid.
 
 pub mod call;
+pub mod call_back;
 pub mod email;
 pub mod id;
 pub mod link;
@@ -20,7 +21,7 @@ pub mod waiting;
 pub mod wire;
 
 pub use email::EmailAddress;
-pub use id::{CallId, ConnectionId, NodeId, OrgId, ParticipantId, PersonId, QueueId, RingId, SiteId, TicketId};
+pub use id::{CallBackId, CallId, ConnectionId, NodeId, OrgId, ParticipantId, PersonId, QueueId, RingId, SiteId, TicketId};
 pub use origin::Origin;
 pub use schedule::Schedule;
 pub use slug::Slug;

@@ -96,9 +96,12 @@ pub struct Settings {
     /// The secret shared with the TURN server (coturn: static-auth-secret).
     #[arg(long, global = true, env = "VITRINE_TURN_SECRET", hide_env_values = true)]
     pub turn_secret: Option<String>,
-    /// The mail server. Nothing sends mail yet.
+    /// The mail server: smtp://USER:PASSWORD@HOST:587 or smtps://USER:PASSWORD@HOST. Without one no mail is sent.
     #[arg(long, global = true, env = "VITRINE_SMTP_URL", hide_env_values = true)]
     pub smtp_url: Option<String>,
+    /// Who mail comes from, such as "Linnea & Co <calls@shop.example>".
+    #[arg(long, global = true, env = "VITRINE_SMTP_FROM")]
+    pub smtp_from: Option<String>,
     /// The NATS server that joins several servers on one PostgreSQL: nats://HOST:4222 or tls://HOST:4222, several of a cluster
     /// separated by commas.
     #[arg(long, global = true, env = "VITRINE_NATS_URL", hide_env_values = true)]

@@ -8,6 +8,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
+    call_backs::CallBackList,
     countdown::{elapsed, elapsed_datetime},
     line::{Row, rows},
     model::DeskModel,
@@ -31,6 +32,7 @@ pub fn Floor(
                 <Line desk has_several />
                 <p class="desk-quiet">{served}</p>
             </section>
+            <CallBackList desk has_several />
             <section class="desk-colleagues" aria-labelledby="colleagues-heading">
                 <h2 class="desk-heading" id="colleagues-heading">{texts.text(Desk::ColleaguesHeading)}</h2>
                 <Colleagues desk />

@@ -8,6 +8,7 @@ mod asking;
 mod bar;
 mod blocked;
 mod call;
+mod call_backs;
 mod countdown;
 mod device;
 mod floor;

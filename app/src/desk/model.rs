@@ -1,12 +1,14 @@
 //! What the desk knows and does: the socket's messages in, the agent's decisions out.
 
 use domain::{
-    CallId, Duration, RingId, Timestamp,
+    CallBackId, CallId, Duration, RingId, Timestamp,
+    call_back::Action,
     wire::{Availability, CallNews, DeskPage, DeskView, FromAgent, Problem, RingNews, ToAgent, VERSION},
 };
 use leptos::prelude::*;
 
 use super::{
+    call_backs::Finished,
     device,
     news::{News, news},
     notes::Notes,
@@ -41,6 +43,8 @@ pub struct DeskModel {
     pub is_transfer_open: RwSignal<bool>,
     /// Whether it is asked how the call ends.
     pub is_end_open: RwSignal<bool>,
+    /// The call-back that was just said to be done, while that can be taken back.
+    pub(super) finished: RwSignal<Option<Finished>>,
     /// How the line to the server is.
     pub line: RwSignal<SocketState>,
     /// The running call of this tab.
@@ -82,6 +86,7 @@ impl DeskModel {
             over: RwSignal::new(None),
             is_transfer_open: RwSignal::new(false),
             is_end_open: RwSignal::new(false),
+            finished: RwSignal::new(None),
             line: RwSignal::new(SocketState::Connecting),
             room: RwSignal::new_local(None),
             media: LocalMedia::new(),
@@ -171,6 +176,11 @@ impl DeskModel {
     pub fn wrap_up_done(self) {
         self.notes.send(self);
         self.keep(&FromAgent::WrapUpDone);
+    }
+
+    /// Does something with a call-back; whether it went out.
+    pub(super) fn act_on_call_back(self, call_back: &CallBackId, action: Action) -> bool {
+        self.say(&FromAgent::CallBack { call_back: call_back.clone(), action })
     }
 
     /// Brings the running call to this tab.
@@ -267,6 +277,7 @@ impl DeskModel {
             ToAgent::View(view) => self.show(*view),
             ToAgent::Ring(ring) => self.ring_ended(&ring),
             ToAgent::Call(call) => self.call_ended(call),
+            ToAgent::CallBack(news) => self.hear_call_back(&news),
             ToAgent::Signal(signal) => {
                 let room = self.room.get_untracked();
                 self.early.update_value(|early| early.receive(signal, room.as_ref()));

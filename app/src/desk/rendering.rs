@@ -94,7 +94,15 @@ fn the_server_renders_the_desk_waiting_for_its_first_view() {
 
 #[test]
 fn every_button_has_a_name_whatever_is_shown() {
-    let views = [samples::away(), samples::quiet(), samples::busy(), samples::ringing(), samples::in_call(false), samples::after_call()];
+    let views = [
+        samples::away(),
+        samples::quiet(),
+        samples::busy(),
+        samples::ringing(),
+        samples::in_call(false),
+        samples::after_call(),
+        samples::call_backs(),
+    ];
     for html in views.into_iter().map(shown).chain([html(|| view! { <Desk page=page() /> })]) {
         assert!(buttons(&html).iter().all(|name| !name.is_empty()), "{html}");
     }
@@ -171,6 +179,25 @@ fn while_a_colleague_is_asked_it_is_said_and_can_be_taken_back() {
     assert!(html.contains("Asking Bruno to take over…") && html.contains("Take back"), "{html}");
     let quiet = of_call(samples::in_company(), |desk| view! { <Asking desk /> }.into_any());
     assert!(!quiet.contains("Asking"), "{quiet}");
+}
+
+#[test]
+fn a_call_back_tells_how_to_reach_whom_and_can_be_taken_by_one() {
+    let html = shown(samples::call_backs());
+    for part in
+        ["Call-backs", "href=\"tel:+46812345\"", "href=\"mailto:maja@shop.example\"", "after five", "and 12 more", "Bruno calls back"]
+    {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    assert!(html.contains("&lt;i&gt;Is the blue one in?") && !html.contains("<i>"), "{html}");
+    let buttons = buttons(&html);
+    let count = |name: &str| buttons.iter().filter(|button| *button == name).count();
+    assert_eq!((count("Call Maja 1 back"), count("Reached"), count("Not reached"), count("Give back")), (1, 1, 1, 2), "{buttons:?}");
+}
+
+#[test]
+fn without_call_backs_the_desk_says_so() {
+    assert!(shown(samples::quiet()).contains("Nobody asked to be called back."));
 }
 
 #[test]

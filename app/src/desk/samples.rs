@@ -1,13 +1,13 @@
 //! Views to test with.
 
 use domain::{
-    CallId, Duration, ParticipantId, PersonId, QueueId, RingId, TicketId, Timestamp,
+    CallBackId, CallId, Duration, ParticipantId, PersonId, QueueId, RingId, TicketId, Timestamp,
     call::{Purpose, Role},
     queue::Entrance,
     shopper_data::Claim,
     wire::{
-        AgentCall, AgentOnFloor, AskedIn, Availability, CallRecord, Colleague, Company, DeskView, IncomingRing, InvitationCard, OtherQueue,
-        ParticipantView, ShopperCard, WaitingTicket,
+        AgentCall, AgentOnFloor, AskedIn, Assignee, Availability, CallBackCard, CallBackList, CallRecord, Colleague, Company, DeskView,
+        IncomingRing, InvitationCard, OtherQueue, ParticipantView, ShopperCard, WaitingTicket,
     },
 };
 
@@ -65,7 +65,32 @@ pub fn quiet() -> DeskView {
             agent(3, "Carla", Availability::Away, false, false),
         ],
         record: None,
+        call_backs: CallBackList::default(),
     }
+}
+
+/// Somebody who would be called back; by this agent, when there is one.
+pub fn call_back(number: u8, by: Option<(u8, &str)>) -> CallBackCard {
+    CallBackCard {
+        call_back: CallBackId::from_random([number; 20]),
+        queue: "Shop floor".into(),
+        since: NOW - Duration::from_secs(i64::from(number) * 97),
+        name: format!("Maja {number}"),
+        email: "maja@shop.example".parse().ok(),
+        phone: "+46 8 12345".parse().ok(),
+        message: Some("<i>Is the blue one in?</i>".into()),
+        preferred_time: Some("after five".into()),
+        language: "en".into(),
+        page_url: Some("https://shop.example/lamp".into()),
+        page_title: Some("Reading lamp".into()),
+        assignee: by.map(|(number, name)| Assignee { person: PersonId::from_random([number; 20]), name: name.into() }),
+    }
+}
+
+/// Three would be called back: by anybody, by oneself, by a colleague; and a dozen more.
+pub fn call_backs() -> DeskView {
+    let shown = vec![call_back(1, None), call_back(2, Some((1, "Anna"))), call_back(3, Some((2, "Bruno")))];
+    DeskView { call_backs: CallBackList { shown, more: 12 }, ..quiet() }
 }
 
 /// Away.

@@ -17,7 +17,7 @@ fn of_interest(view: &DeskView) -> Option<&ShopperCard> {
 }
 
 /// An address that is safe to follow.
-fn web_address(url: &str) -> Option<&str> {
+pub(super) fn web_address(url: &str) -> Option<&str> {
     let starts_with = |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     (starts_with("https://") || starts_with("http://")).then_some(url)
 }

@@ -2,6 +2,7 @@
 
 use domain::{
     locale::Locale,
+    queue::Entrance,
     wire::{QueueGlance, WidgetPage, WidgetPageState},
 };
 use leptos::prelude::*;
@@ -60,6 +61,21 @@ fn it_says_no_word_that_is_no_phrase_and_fills_every_blank() {
 fn a_queue_that_stands_in_is_named() {
     let [_, nobody, unknown] = variants(Locale::English).map(render);
     assert!(unknown.contains("Shop floor") && !nobody.contains("Shop floor"));
+}
+
+#[test]
+fn a_call_back_is_offered_where_nobody_can_serve_and_the_queue_takes_one() {
+    let [ready, nobody, _] = variants(Locale::English);
+    let press = "data-press=\"call-back\"";
+    assert!(!render(ready.clone()).contains(press) && render(nobody).contains(press));
+    let with = |entrance, call_backs| {
+        let queue = QueueGlance { entrance, call_backs, ..ready.state.queue().clone() };
+        render(WidgetPage { state: WidgetPageState::Ready { token: "token".into(), queue }, ..ready.clone() })
+    };
+    for entrance in [Entrance::Closed, Entrance::Nobody, Entrance::Full] {
+        assert!(with(entrance, true).contains(press), "{entrance:?}");
+        assert!(!with(entrance, false).contains(press), "{entrance:?}");
+    }
 }
 
 #[test]

@@ -29,5 +29,6 @@ pub(crate) fn glance(agents_online: u32) -> QueueGlance {
         entrance: Entrance::Open,
         opens: None,
         wait: None,
+        call_backs: true,
     }
 }

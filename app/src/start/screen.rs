@@ -27,6 +27,8 @@ pub fn Start(
     let stand_in = stands_in.then(|| queue.with_untracked(|queue| texts.with(phrase::Start::UnknownQueue, &queue.name)));
     let entrance = Memo::new(move |_| queue.with(|queue| queue.entrance));
     let is_anybody_here = Memo::new(move |_| queue.with(|queue| queue.agents_online > 0));
+    let offers_call_back =
+        Memo::new(move |_| queue.with(|queue| queue.call_backs && (queue.agents_online == 0 || !queue.entrance.is_open())));
     let here = RwSignal::new(None);
     Effect::new(move |_| here.set(time_zone()));
     let opens = move || {
@@ -89,6 +91,9 @@ pub fn Start(
                     >
                         {texts.text(phrase::Start::CardButton)}
                     </Button>
+                    <Show when=move || offers_call_back.get()>
+                        <Button attr:data-press=Press::CallBack.as_str()>{texts.text(phrase::Start::CallBackButton)}</Button>
+                    </Show>
                     <p class="start-privacy muted small"><Icon glyph=Glyph::Lock /><span>{texts.text(phrase::Start::Privacy)}</span></p>
                 </section>
             </div>

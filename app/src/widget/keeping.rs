@@ -13,6 +13,10 @@ fn key(org: &OrgId) -> String {
     ["vitrine:resume:", org.as_str()].concat()
 }
 
+fn call_back_key(org: &OrgId) -> String {
+    ["vitrine:call-back:", org.as_str()].concat()
+}
+
 /// What was kept.
 pub fn read(org: &OrgId) -> Option<Resume> {
     serde_json::from_str(&storage()?.get_item(&key(org)).ok()??).ok()
@@ -22,6 +26,19 @@ pub fn read(org: &OrgId) -> Option<Resume> {
 pub fn write(org: &OrgId, resume: &Resume) -> bool {
     let text = serde_json::to_string(resume).unwrap_or_default();
     storage().is_some_and(|storage| storage.set_item(&key(org), &text).is_ok())
+}
+
+/// Keeps the secret of a call-back, which puts the shopper at the front on coming back. Without storage that is forgotten with the page.
+pub fn write_call_back(org: &OrgId, secret: &str) {
+    if let Some(storage) = storage() {
+        // Nothing was promised beyond this window.
+        let _ = storage.set_item(&call_back_key(org), secret);
+    }
+}
+
+/// The secret of a call-back that was kept.
+pub fn read_call_back(org: &OrgId) -> Option<String> {
+    storage()?.get_item(&call_back_key(org)).ok()?
 }
 
 /// Forgets it.

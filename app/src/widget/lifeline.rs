@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
-use domain::wire::{FromShopper, Press, Problem, ShopperCall, ShopperStage, ShopperView, ToShopper, VERSION, WidgetPageState};
+use domain::wire::{
+    CallBackReply, FromShopper, Press, Problem, ShopperCall, ShopperStage, ShopperView, ToShopper, VERSION, WidgetPageState,
+};
 use leptos::prelude::*;
 
 use super::{
+    call_back::Phase,
     keeping,
     screen::Screen,
     visit::{ShopperSocket, Visit},
@@ -50,6 +53,7 @@ impl Visit {
 
         frame.hear_presses(move |press| match press {
             Press::DropIn => self.prepare(),
+            Press::CallBack => self.ask_back(),
             Press::Close => self.close(),
             Press::Reload => self.reload(),
         });
@@ -142,6 +146,7 @@ impl Visit {
                 self.early.update_value(|early| early.receive(signal, room.as_ref()));
             }
             ToShopper::Problem(problem) => self.hear_problem(problem),
+            ToShopper::CallBack(reply) => self.hear_call_back(reply),
             // For the socket alone.
             ToShopper::Beat => {}
         }
@@ -152,6 +157,9 @@ impl Visit {
             return;
         }
         self.is_joining.set(false);
+        if self.call_back.phase.get_untracked() == Phase::Sending && !matches!(problem, Problem::Superseded) {
+            self.call_back.phase.set(Phase::Refused(CallBackReply::Failed));
+        }
         if matches!(problem, Problem::BadToken | Problem::SignedOut | Problem::Superseded | Problem::Upgrade) {
             if problem == Problem::Superseded {
                 // The call goes on in the other window: a goodbye from here would end it there.
@@ -179,7 +187,11 @@ impl Visit {
             self.is_joining.set(false);
         }
         self.view.set(Some(view));
-        self.local.update(|local| local.is_returning = false);
+        self.local.update(|local| {
+            local.is_returning = false;
+            // Who was writing is served; the form is still there afterwards.
+            local.is_asking_back &= call.is_none();
+        });
         let now = self.screen.get_untracked();
 
         match call.filter(|_| now == Screen::Call) {
@@ -190,7 +202,7 @@ impl Visit {
         }
         self.follow_queue(before, now);
         // After the room, which takes it.
-        self.reserve.keep(warm_up.filter(|_| now == Screen::Waiting).map(Reach::from));
+        self.reserve.keep(warm_up.filter(|_| matches!(now, Screen::Waiting | Screen::CallBack { in_line: true })).map(Reach::from));
         if now != before {
             self.move_on(before, now);
         }
@@ -211,8 +223,10 @@ impl Visit {
                     self.restore();
                 }
             }
-            Screen::Start | Screen::Returning | Screen::Over(_) | Screen::Blocked(_) => self.media.release(),
-            Screen::Before => {}
+            Screen::Start | Screen::CallBack { in_line: false } | Screen::Returning | Screen::Over(_) | Screen::Blocked(_) => {
+                self.media.release()
+            }
+            Screen::Before | Screen::CallBack { in_line: true } => {}
         }
         if before == Screen::Returning && now == Screen::Start {
             self.forget();

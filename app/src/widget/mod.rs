@@ -8,6 +8,7 @@
 mod attention;
 mod before;
 mod blocked;
+mod call_back;
 mod calling;
 mod header;
 mod keeping;

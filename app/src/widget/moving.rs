@@ -27,9 +27,9 @@ impl Visit {
                 }
             }
             // Asked as soon as it is known that there is a line to stand in.
-            Screen::Returning => self.asked.set(Some(queue)),
+            Screen::Returning | Screen::CallBack { in_line: true } => self.asked.set(Some(queue)),
             Screen::Start if self.page.with_value(|page| keeping::read(&page.org)).is_some() => self.asked.set(Some(queue)),
-            Screen::Call | Screen::Over(_) => self.next_queue.set_value(Some(queue.id)),
+            Screen::Call | Screen::CallBack { in_line: false } | Screen::Over(_) => self.next_queue.set_value(Some(queue.id)),
             Screen::Start | Screen::Before | Screen::Blocked(_) => self.show_queue(&queue.id),
         }
     }
@@ -101,7 +101,7 @@ impl Visit {
             }
         }
         if now != Screen::Waiting
-            && now != Screen::Returning
+            && !matches!(now, Screen::Returning | Screen::CallBack { in_line: true })
             && let Some(queue) = self.asked.get_untracked()
         {
             self.asked.set(None);

@@ -4,13 +4,14 @@ use domain::{
     call::{CallEnd, TicketEnd},
     locale::Locale,
     queue::Entrance,
-    wire::{Problem, ShopperStage, WidgetPageState},
+    wire::{CallBackReply, Problem, ShopperStage, WidgetPageState},
 };
 use leptos::prelude::*;
 
 use super::{
+    call_back::Phase,
     root::WidgetFrame,
-    samples::{after_a_loss, in_call, outside, over, ringing, view as view_of, waiting},
+    samples::{after_a_loss, deserted, in_call, outside, over, ringing, view as view_of, waiting},
     visit::Visit,
 };
 use crate::{
@@ -48,11 +49,25 @@ fn every_screen() -> Vec<(&'static str, Arrange)> {
         ("start", Box::new(|_: Visit| {})),
         (
             "nobody online",
-            Box::new(at(ShopperStage::Outside { agents_online: 0, waiting: 3, entrance: Entrance::Open, opens: None, wait: None })),
+            Box::new(at(ShopperStage::Outside {
+                agents_online: 0,
+                waiting: 3,
+                entrance: Entrance::Open,
+                opens: None,
+                wait: None,
+                call_backs: true,
+            })),
         ),
         (
             "people in line",
-            Box::new(at(ShopperStage::Outside { agents_online: 1, waiting: 3, entrance: Entrance::Open, opens: None, wait: None })),
+            Box::new(at(ShopperStage::Outside {
+                agents_online: 1,
+                waiting: 3,
+                entrance: Entrance::Open,
+                opens: None,
+                wait: None,
+                call_backs: true,
+            })),
         ),
         (
             "unknown queue",
@@ -68,6 +83,29 @@ fn every_screen() -> Vec<(&'static str, Arrange)> {
             Box::new(|visit: Visit| {
                 visit.local.update(|local| local.is_preparing = true);
                 visit.problem.set(Some(Problem::QueueClosed));
+            }),
+        ),
+        ("deserted", Box::new(at(deserted(2)))),
+        (
+            "call-back",
+            Box::new(|visit: Visit| {
+                visit.ask_back();
+                visit.send_call_back();
+            }),
+        ),
+        (
+            "call-back, refused",
+            Box::new(|visit: Visit| {
+                at(deserted(2))(visit);
+                visit.ask_back();
+                visit.call_back.phase.set(Phase::Refused(CallBackReply::TooMany));
+            }),
+        ),
+        (
+            "call-back, asked for",
+            Box::new(|visit: Visit| {
+                visit.ask_back();
+                visit.call_back.phase.set(Phase::Kept);
             }),
         ),
         ("returning", Box::new(|visit: Visit| visit.local.update(|local| local.is_returning = true))),
@@ -164,7 +202,7 @@ fn nothing_on_a_screen_breaks_the_content_security_policy() {
 fn with_nobody_online_one_may_still_get_in_line_and_is_told() {
     let html = render(
         Locale::English,
-        at(ShopperStage::Outside { agents_online: 0, waiting: 0, entrance: Entrance::Open, opens: None, wait: None }),
+        at(ShopperStage::Outside { agents_online: 0, waiting: 0, entrance: Entrance::Open, opens: None, wait: None, call_backs: true }),
     );
     assert!(html.contains("Nobody of us is here right now") && html.contains("data-press=\"drop-in\""));
 }
@@ -192,6 +230,26 @@ fn a_shopper_whose_agent_was_lost_is_told_what_happens_now() {
     let html = render(Locale::English, at(after_a_loss()));
     assert!(html.contains("We lost Anna. You are first in line"), "{html}");
     assert!(!render(Locale::English, at(waiting(1))).contains("We lost"));
+}
+
+#[test]
+fn when_the_last_agent_has_left_the_waiting_room_offers_a_call_back() {
+    let offer = "Leave your number";
+    assert!(render(Locale::English, at(deserted(2))).contains(offer));
+    assert!(!render(Locale::English, at(waiting(2))).contains(offer));
+}
+
+#[test]
+fn a_form_that_is_not_in_order_is_marked_by_field_and_not_sent() {
+    let mut phase = None;
+    let html = render(Locale::English, |visit| {
+        visit.ask_back();
+        visit.send_call_back();
+        phase = Some(visit.call_back.phase.get_untracked());
+    });
+    assert_eq!(phase, Some(Phase::Writing));
+    assert_eq!(html.matches("aria-invalid=\"true\"").count(), 2, "{html}");
+    assert!(html.contains("Please tell us your name.") && html.contains("an e-mail address or a phone number."), "{html}");
 }
 
 #[test]

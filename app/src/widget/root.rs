@@ -7,6 +7,7 @@ use super::{
     attention::call_the_absent,
     before::Before,
     blocked::Blocked,
+    call_back::CallBackScreen,
     calling::Calling,
     header::Header,
     moving::Moving,
@@ -37,6 +38,7 @@ pub fn Widget(
     visit.watch_screen();
     visit.watch_call();
     call_the_absent(visit, texts);
+    visit.watch_call_back();
     close_on_escape(visit);
     mark_hydrated();
     view! { <WidgetFrame /> }
@@ -51,6 +53,7 @@ pub fn WidgetFrame() -> impl IntoView {
     let screen = move || match visit.screen.get() {
         Screen::Start => view! { <Start queue stands_in /> }.into_any(),
         Screen::Before => view! { <Before /> }.into_any(),
+        Screen::CallBack { in_line } => view! { <CallBackScreen in_line /> }.into_any(),
         Screen::Returning => view! { <Returning /> }.into_any(),
         Screen::Waiting => view! { <Waiting /> }.into_any(),
         Screen::Call => view! { <Calling /> }.into_any(),

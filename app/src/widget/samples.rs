@@ -12,7 +12,7 @@ pub(super) fn ticket() -> TicketId {
 }
 
 pub(super) fn outside() -> ShopperStage {
-    ShopperStage::Outside { agents_online: 1, waiting: 0, entrance: Entrance::Open, opens: None, wait: None }
+    ShopperStage::Outside { agents_online: 1, waiting: 0, entrance: Entrance::Open, opens: None, wait: None, call_backs: true }
 }
 
 pub(super) fn waiting(place: u32) -> ShopperStage {
@@ -29,6 +29,7 @@ pub(super) fn waiting(place: u32) -> ShopperStage {
         is_after_hours: false,
         opens: None,
         wait: None,
+        call_backs: true,
     }
 }
 
@@ -46,6 +47,7 @@ pub(super) fn ringing() -> ShopperStage {
         is_after_hours: false,
         opens: None,
         wait: None,
+        call_backs: true,
     }
 }
 
@@ -63,6 +65,7 @@ pub(super) fn after_a_loss() -> ShopperStage {
         is_after_hours: false,
         opens: None,
         wait: None,
+        call_backs: true,
     }
 }
 
@@ -84,4 +87,13 @@ pub(super) fn over(reason: TicketEnd, call: Option<CallEnd>) -> ShopperStage {
 
 pub(super) fn view(stage: ShopperStage) -> ShopperView {
     ShopperView { now: Timestamp::from_micros(61_000_000), stage }
+}
+
+/// In line, and the last agent has left.
+pub(super) fn deserted(place: u32) -> ShopperStage {
+    let mut stage = waiting(place);
+    if let ShopperStage::Waiting { agents_online, .. } = &mut stage {
+        *agents_online = 0;
+    }
+    stage
 }

@@ -13,6 +13,8 @@ pub struct Local {
     pub is_preparing: bool,
     /// Whether a ticket of an earlier load is being asked for.
     pub is_returning: bool,
+    /// Whether the shopper would rather be called back, and has not closed the form or its thanks.
+    pub is_asking_back: bool,
     /// The ticket that ended here first: hung up or left while the server has not said so yet.
     pub ended: Option<TicketId>,
     /// The ticket whose ending the shopper has seen enough of.
@@ -28,6 +30,11 @@ pub enum Screen {
     Start,
     /// Camera, microphone and terms.
     Before,
+    /// The form for a call-back.
+    CallBack {
+        /// Whether a place in line is kept until it is sent.
+        in_line: bool,
+    },
     /// A ticket of an earlier load is being asked for.
     Returning,
     /// In line.
@@ -69,7 +76,7 @@ pub enum Block {
 impl Screen {
     /// Whether a ticket is held.
     pub const fn has_ticket(self) -> bool {
-        matches!(self, Self::Waiting | Self::Call)
+        matches!(self, Self::Waiting | Self::Call | Self::CallBack { in_line: true })
     }
 }
 
@@ -78,7 +85,11 @@ pub fn screen(stage: Option<&ShopperStage>, local: &Local) -> Screen {
     if let Some(block) = local.refused.as_ref().and_then(block) {
         return Screen::Blocked(block);
     }
-    let outside = if local.is_preparing { Screen::Before } else { Screen::Start };
+    let (outside, in_line) = match (local.is_asking_back, local.is_preparing) {
+        (true, _) => (Screen::CallBack { in_line: false }, Screen::CallBack { in_line: true }),
+        (false, true) => (Screen::Before, Screen::Waiting),
+        (false, false) => (Screen::Start, Screen::Waiting),
+    };
     // What ended here is over for this page although the server may not have heard of it yet.
     let held = |ticket: &TicketId, running, ending| match (local.ended.as_ref() == Some(ticket), local.dismissed.as_ref() == Some(ticket)) {
         (false, _) => running,
@@ -88,8 +99,9 @@ pub fn screen(stage: Option<&ShopperStage>, local: &Local) -> Screen {
     match stage {
         None if local.is_returning => Screen::Returning,
         None | Some(ShopperStage::Outside { .. }) => outside,
-        Some(ShopperStage::Waiting { ticket, .. }) => held(ticket, Screen::Waiting, Ending::LeftLine),
+        Some(ShopperStage::Waiting { ticket, .. }) => held(ticket, in_line, Ending::LeftLine),
         Some(ShopperStage::InCall(call)) => held(&call.ticket, Screen::Call, Ending::Talked),
+        Some(ShopperStage::Over { .. }) if local.is_asking_back => outside,
         Some(ShopperStage::Over { ticket, .. }) if local.dismissed.as_ref() == Some(ticket) => outside,
         Some(ShopperStage::Over { reason, call, .. }) => Screen::Over(ending(*reason, *call)),
     }
@@ -165,6 +177,16 @@ mod tests {
         assert_eq!(screen(Some(&waiting(1)), &local), Screen::Waiting);
         let hung_up = Local { ended: Some(ticket()), is_preparing: true, ..local };
         assert_eq!(screen(Some(&in_call()), &hung_up), Screen::Before);
+    }
+
+    #[test]
+    fn the_form_for_a_call_back_keeps_the_place_until_it_is_sent_and_a_call_comes_first() {
+        let asking = Local { is_asking_back: true, is_preparing: true, ..Local::default() };
+        assert_eq!(screen(None, &asking), Screen::CallBack { in_line: false });
+        assert_eq!(screen(Some(&waiting(2)), &asking), Screen::CallBack { in_line: true });
+        assert!(Screen::CallBack { in_line: true }.has_ticket() && !Screen::CallBack { in_line: false }.has_ticket());
+        assert_eq!(screen(Some(&over(TicketEnd::Left, None)), &asking), Screen::CallBack { in_line: false });
+        assert_eq!(screen(Some(&in_call()), &asking), Screen::Call);
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub fn Status() -> impl IntoView {
             was_lost.set_value(true);
             return texts.text(lost(visit.screen.get()));
         }
-        let headline = visit.view.with(|view| view.as_ref().and_then(|view| Line::of(&view.stage))).map(|line| line.headline(texts));
+        let headline = visit.view.with(|view| view.as_ref().and_then(|view| Line::of(&view.stage))).map(|line| line.spoken(texts));
         let has_news = said.is_some_and(|said| !said.is_empty()) || first.get_value().is_some_and(|first| Some(first) != headline);
         match headline {
             Some(headline) if has_news => headline,
@@ -56,7 +56,7 @@ pub fn LineNotice() -> impl IntoView {
 const fn lost(screen: Screen) -> phrase::Problems {
     match screen {
         Screen::Call => phrase::Problems::ConnectionLostInCall,
-        Screen::Waiting => phrase::Problems::ConnectionLost,
+        Screen::Waiting | Screen::CallBack { in_line: true } => phrase::Problems::ConnectionLost,
         _ => phrase::Problems::ConnectionLostOutside,
     }
 }

@@ -7,7 +7,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::screen::{Local, Screen, screen};
+use super::{
+    call_back::CallBackModel,
+    screen::{Local, Screen, screen},
+};
 use crate::{
     call::{CallRoom, EarlySignals},
     client::{Clock, Delivery, Socket, SocketState},
@@ -48,6 +51,8 @@ pub struct Visit {
     pub(super) notifications: RwSignal<Option<Notifications>>,
     /// The name of a queue that took nobody when the shopper would have gone there.
     pub refused_queue: RwSignal<Option<String>>,
+    /// The wish to be called back.
+    pub call_back: CallBackModel,
     /// Whether the rating has been sent.
     pub is_rated: RwSignal<bool>,
     /// Which screen is shown.
@@ -90,6 +95,7 @@ impl Visit {
             asked: RwSignal::new(None),
             notifications: RwSignal::new(None),
             refused_queue: RwSignal::new(None),
+            call_back: CallBackModel::new(),
             is_rated: RwSignal::new(false),
             screen,
             moving: StoredValue::new(None),
@@ -158,6 +164,7 @@ impl Visit {
             language,
             has_camera: untrack(|| self.media.has_camera()),
             has_microphone: untrack(|| self.media.has_microphone()),
+            call_back: self.call_back_secret(),
         };
         self.send(&FromShopper::Join(Box::new(request)), Delivery::Keep);
     }
@@ -202,6 +209,7 @@ impl Visit {
             self.minimise();
         } else {
             self.go_back();
+            self.forget_form();
             self.dismiss();
             self.post(ToPage::Close);
         }
@@ -230,7 +238,7 @@ impl Visit {
         }
     }
 
-    fn dismiss(&self) {
+    pub(super) fn dismiss(&self) {
         let ticket = self.ticket();
         self.local.update(|local| {
             local.is_preparing = false;

@@ -33,13 +33,15 @@ pub struct Line {
     pub opens: Option<Moment>,
     /// The wait that was promised.
     pub wait: Option<Shown>,
+    /// Whether one can ask to be called back.
+    pub call_backs: bool,
 }
 
 impl Line {
     /// The line of a view; `None` when nobody waits.
     pub fn of(stage: &ShopperStage) -> Option<Self> {
         match stage {
-            ShopperStage::Waiting { place, agents_online, is_ringing, since, is_after_hours, opens, wait, .. } => Some(Self {
+            ShopperStage::Waiting { place, agents_online, is_ringing, since, is_after_hours, opens, wait, call_backs, .. } => Some(Self {
                 place: *place,
                 agents_online: *agents_online,
                 is_ringing: *is_ringing,
@@ -47,6 +49,7 @@ impl Line {
                 is_after_hours: *is_after_hours,
                 opens: opens.clone(),
                 wait: *wait,
+                call_backs: *call_backs,
             }),
             _ => None,
         }
@@ -59,6 +62,23 @@ impl Line {
             (false, 0 | 1) => texts.text(phrase::Waiting::Next),
             (false, place) => texts.count(phrase::Waiting::Ahead, place - 1),
         }
+    }
+
+    /// Whether the shopper may leave a number instead of waiting: nobody is there, and nobody is being rung.
+    pub const fn offers_call_back(&self) -> bool {
+        self.call_backs && self.agents_online == 0 && !self.is_ringing
+    }
+
+    /// What is read out when it changes: the headline, and that everybody has left.
+    pub fn spoken(&self, texts: Texts) -> String {
+        let mut words = vec![self.headline(texts)];
+        if self.agents_online == 0 && !self.is_ringing {
+            words.push(self.outlook(texts, None));
+        }
+        if self.offers_call_back() {
+            words.push(texts.text(phrase::CallBack::Offer));
+        }
+        words.join(". ")
     }
 
     /// What happens next. `here` is the reader's time zone.
@@ -157,6 +177,14 @@ pub fn Waiting() -> impl IntoView {
                 </Show>
             </div>
             <SelfView />
+            <Show when=move || line.with(Line::offers_call_back)>
+                <div class="waiting-offer">
+                    <p>{texts.text(phrase::CallBack::Offer)}</p>
+                    <Button kind=ButtonKind::Primary icon=Glyph::Phone on:click=move |_| visit.ask_back()>
+                        {texts.text(phrase::CallBack::LeaveNumber)}
+                    </Button>
+                </div>
+            </Show>
             <div class="waiting-ways">
                 <Show when=move || visit.is_embedded.get()>
                     <Button on:click=move |_| visit.minimise()>{texts.text(phrase::Waiting::KeepShopping)}</Button>

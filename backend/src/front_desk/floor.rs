@@ -9,7 +9,7 @@ use domain::{
     queue::{self, Entrance, Floor, Named, QueueTerm, Rules},
     schedule::{Moment, Opening, Schedule},
     waiting::{self, Circumstances, Coarse, Experience, Range, Serving},
-    wire::{Availability, AwayReason, ShopperCard},
+    wire::{Availability, AwayReason, CallBackList, ShopperCard},
 };
 
 /// One queue, with all that is live in it.
@@ -17,10 +17,12 @@ use domain::{
 pub struct QueueView {
     /// The queue itself.
     pub queue: QueueFacts,
-    /// Its live tickets, in the order of the line: first those whose agents were lost or passed them on, then by the time of joining.
+    /// Its live tickets, in the order of the line: first those who go first, then by the time of joining.
     pub tickets: Vec<LiveTicket>,
     /// The agents who serve it, by name.
     pub agents: Vec<FloorAgent>,
+    /// Who asked it to be called back.
+    pub call_backs: CallBackList,
     /// Whether it was within its hours when it was read, and when that changes.
     pub opening: Opening,
     /// When it opens, as people say it; `None` while it is open, and when nobody knows.
@@ -38,8 +40,9 @@ pub struct QueueView {
 /// What follows from the tickets is not compared.
 impl PartialEq for QueueView {
     fn eq(&self, other: &Self) -> bool {
-        let Self { queue, tickets, agents, opening, opens, waits, .. } = self;
+        let Self { queue, tickets, agents, call_backs, opening, opens, waits, .. } = self;
         let is_same = *queue == other.queue && *opening == other.opening && *opens == other.opens && *agents == other.agents;
+        let is_same = is_same && *call_backs == other.call_backs;
         // A wait is news when people would say it in other words.
         let say = |range: &Range| Coarse::of(range.p50, range.p90);
         is_same && *tickets == other.tickets && waits.iter().map(say).eq(other.waits.iter().map(say))
@@ -119,14 +122,16 @@ pub struct LiveTicket {
     pub lost_agent: Option<String>,
     /// The agent who passed it on to this queue, likewise.
     pub passed_on_by: Option<String>,
+    /// Whether its shopper had asked to be called back: it is at the front of the line.
+    pub is_back: bool,
     /// Its call, while it runs.
     pub call: Option<LiveCall>,
 }
 
 impl LiveTicket {
-    /// Whether it goes before those who only just came.
-    pub fn is_in_front(&self) -> bool {
-        self.lost_agent.is_some() || self.passed_on_by.is_some()
+    /// Whether it goes before those who merely wait.
+    pub const fn goes_first(&self) -> bool {
+        self.is_back || self.lost_agent.is_some() || self.passed_on_by.is_some()
     }
 
     /// Whether it stands in line.
@@ -265,7 +270,8 @@ impl QueueView {
         let spots = tickets.iter().enumerate().map(&mut spot).collect();
         let places = usize::try_from(line).unwrap_or(usize::MAX).saturating_add(1);
         let waits = waiting::estimates(places, &serving(&agents, now), &experience);
-        Self { queue, tickets, agents, opening, opens, spots, line, waits, experience }
+        let call_backs = CallBackList::default();
+        Self { queue, tickets, agents, call_backs, opening, opens, spots, line, waits, experience }
     }
 
     /// The live ticket of this id.

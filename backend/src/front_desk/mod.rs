@@ -6,6 +6,7 @@
 //! store at the same time.
 
 mod attached;
+mod call_backs;
 mod dispatch;
 mod drive;
 pub mod flight;
@@ -97,6 +98,7 @@ impl FrontDesk {
             entrance: view.entrance(),
             opens: view.opens.clone(),
             wait: view.next_wait_said(),
+            call_backs: view.queue.rules.call_backs,
         };
         Ok((glance, is_unknown))
     }

@@ -51,6 +51,7 @@ pub(super) fn ticket(number: u8) -> LiveTicket {
         rings: vec![],
         lost_agent: None,
         passed_on_by: None,
+        is_back: false,
         call: None,
     }
 }

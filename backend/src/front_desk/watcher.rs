@@ -19,7 +19,7 @@ use super::{
 use crate::{
     Error, Result,
     store::{
-        Scope, calls, presence, rings as ring_rows,
+        Scope, call_backs, calls, presence, rings as ring_rows,
         tickets::{self, LiveRow},
         waiting,
     },
@@ -240,14 +240,16 @@ async fn read(hub: &Hub, scope: &Scope, queue: &QueueId, experience: Arc<Experie
                     let call = take_call(&mut calls, &row.ticket.id);
                     live_ticket(row, rings, call)
                 });
-                Ok(QueueView::new(facts, tickets.collect(), agents, experience, now))
+                let mut view = QueueView::new(facts, tickets.collect(), agents, experience, now);
+                view.call_backs = call_backs::live(snapshot, scope, queue).await?;
+                Ok(view)
             })
         })
         .await
 }
 
 fn live_ticket(row: LiveRow, rings: Vec<Asked>, call: Option<LiveCall>) -> LiveTicket {
-    let LiveRow { ticket: row, in_line_since, shopper, lost_agent, passed_on_by } = row;
+    let LiveRow { ticket: row, in_line_since, shopper, lost_agent, passed_on_by, is_back } = row;
     LiveTicket {
         id: row.id,
         state: row.state,
@@ -259,6 +261,7 @@ fn live_ticket(row: LiveRow, rings: Vec<Asked>, call: Option<LiveCall>) -> LiveT
         rings,
         lost_agent,
         passed_on_by,
+        is_back,
         call,
     }
 }

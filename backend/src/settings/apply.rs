@@ -114,6 +114,7 @@ fn queue_fields(changes: &mut Diff, was: &Queue, wanted: &Queue) {
     let limit = |rules: &Rules| rules.most_waiting.map_or_else(|| "none".to_owned(), |most| most.to_string());
     changes.field(format!("queue {slug}: most_waiting"), limit(&was.rules), limit(&wanted.rules));
     changes.field(format!("queue {slug}: wrap_up_seconds"), was.rules.wrap_up_seconds, wanted.rules.wrap_up_seconds);
+    changes.field(format!("queue {slug}: call_backs"), was.rules.call_backs, wanted.rules.call_backs);
 }
 
 /// What a settings file calls it.

@@ -67,6 +67,7 @@ pub(crate) struct Queue {
     pub(crate) when_nobody: Option<Otherwise>,
     pub(crate) most_waiting: Option<u32>,
     pub(crate) wrap_up_seconds: Option<u32>,
+    pub(crate) call_backs: Option<bool>,
     #[serde(default)]
     pub(crate) agents: Vec<domain::EmailAddress>,
 }

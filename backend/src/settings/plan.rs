@@ -103,6 +103,7 @@ fn rules(queue: &file::Queue) -> Result<Rules> {
         when_nobody: queue.when_nobody.unwrap_or(usual.when_nobody),
         most_waiting: most_waiting(queue.most_waiting)?,
         wrap_up_seconds: wrap_up(queue.wrap_up_seconds)?,
+        call_backs: queue.call_backs.unwrap_or(usual.call_backs),
     })
 }
 

@@ -2,6 +2,7 @@
 //! constants, once for both dialects: `$1` placeholders, TEXT, BIGINT (microseconds, minor units, 0 and 1), DOUBLE PRECISION
 //! and BLOB; `SUM` is cast to BIGINT.
 
+pub(crate) mod call_backs;
 pub(crate) mod calls;
 mod change;
 mod clock;
@@ -12,6 +13,7 @@ pub(crate) mod flight;
 mod handle;
 mod hint;
 mod migrations;
+pub(crate) mod outbox;
 mod param;
 pub(crate) mod people;
 pub(crate) mod presence;

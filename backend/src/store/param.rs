@@ -1,7 +1,8 @@
 //! What goes into a statement.
 
 use domain::{
-    CallId, ConnectionId, EmailAddress, NodeId, OrgId, Origin, ParticipantId, PersonId, QueueId, RingId, SiteId, Slug, TicketId, Timestamp,
+    CallBackId, CallId, ConnectionId, EmailAddress, NodeId, OrgId, Origin, ParticipantId, PersonId, QueueId, RingId, SiteId, Slug,
+    TicketId, Timestamp,
 };
 
 /// A value for a placeholder. NULLs have a type, because PostgreSQL wants one.
@@ -57,7 +58,23 @@ macro_rules! texts {
     )*};
 }
 
-texts!(String, EmailAddress, Origin, Slug, CallId, ConnectionId, NodeId, OrgId, ParticipantId, PersonId, QueueId, RingId, SiteId, TicketId);
+texts!(
+    String,
+    EmailAddress,
+    Origin,
+    Slug,
+    CallBackId,
+    CallId,
+    ConnectionId,
+    NodeId,
+    OrgId,
+    ParticipantId,
+    PersonId,
+    QueueId,
+    RingId,
+    SiteId,
+    TicketId
+);
 
 impl From<&str> for Param {
     fn from(value: &str) -> Self {

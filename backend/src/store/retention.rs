@@ -14,15 +14,17 @@ const DELETE_COMMENTS: &str = "DELETE FROM rating_comment WHERE delete_after <= 
 const DELETE_NOTES: &str = "DELETE FROM call_note WHERE delete_after <= $1";
 const DELETE_FLIGHTS: &str = "DELETE FROM call_flight WHERE delete_after <= $1";
 const DELETE_SOURCES: &str = "DELETE FROM ticket_source WHERE delete_after <= $1";
+const DELETE_CALL_BACKS: &str = "DELETE FROM call_back_detail WHERE delete_after <= $1";
 const DELETE_SESSIONS: &str = "DELETE FROM session WHERE expires_at <= $1";
 const DELETE_FAILURES: &str = "DELETE FROM sign_in_attempt WHERE forget_at <= $1";
+const DELETE_OUTBOX: &str = "DELETE FROM outbox WHERE done_at <= $1";
 
 /// How much was deleted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Purged {
     /// Rows of what shoppers and their pages told, of what agents noted, and of what browsers noted during calls.
     pub personal: u64,
-    /// Sessions that were over, failed sign-ins from long ago, and from where tickets came that no longer count.
+    /// Sessions that were over, failed sign-ins and what was sent long ago, and from where tickets came that no longer count.
     pub expired: u64,
 }
 
@@ -53,12 +55,13 @@ pub async fn purge(store: &Store) -> Result<Purged> {
             Box::pin(async move {
                 let now = change.now;
                 let mut purged = Purged::default();
-                for sql in [DELETE_DETAILS, DELETE_COMMENTS, DELETE_NOTES, DELETE_FLIGHTS] {
+                for sql in [DELETE_DETAILS, DELETE_COMMENTS, DELETE_NOTES, DELETE_FLIGHTS, DELETE_CALL_BACKS] {
                     purged.personal += change.execute(sql, params![now]).await?;
                 }
                 for sql in [DELETE_SESSIONS, DELETE_FAILURES, DELETE_SOURCES] {
                     purged.expired += change.execute(sql, params![now]).await?;
                 }
+                purged.expired += change.execute(DELETE_OUTBOX, params![now - KEPT_FOR]).await?;
                 Ok(purged)
             })
         })

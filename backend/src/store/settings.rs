@@ -40,16 +40,16 @@ const DELETE_MEMBER: &str = "DELETE FROM membership WHERE org_id = $1 AND person
 
 const QUEUES: &str = "
     SELECT id, slug, name, is_default, ring_seconds, hours_json, routing, when_closed, when_nobody, most_waiting,
-        wrap_up_seconds, position, version
+        wrap_up_seconds, call_backs, position, version
     FROM queue WHERE org_id = $1 ORDER BY position, slug";
 const INSERT_QUEUE: &str = "
     INSERT INTO queue (org_id, id, slug, name, is_default, ring_seconds, position, hours_json, routing, when_closed, when_nobody,
-        most_waiting, wrap_up_seconds, version)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)";
+        most_waiting, wrap_up_seconds, call_backs, version)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)";
 const UPDATE_QUEUE: &str = "
     UPDATE queue SET slug = $3, name = $4, is_default = $5, ring_seconds = $6, position = $7, hours_json = $8, routing = $9,
-        when_closed = $10, when_nobody = $11, most_waiting = $12, wrap_up_seconds = $13, version = version + 1
-    WHERE org_id = $1 AND id = $2 AND version = $14";
+        when_closed = $10, when_nobody = $11, most_waiting = $12, wrap_up_seconds = $13, call_backs = $14, version = version + 1
+    WHERE org_id = $1 AND id = $2 AND version = $15";
 const PLACE_QUEUE: &str = "UPDATE queue SET position = $3 WHERE org_id = $1 AND id = $2";
 const TOUCH_QUEUE: &str = "UPDATE queue SET version = version + 1 WHERE org_id = $1 AND id = $2";
 const HAS_TICKETS: &str = "SELECT id FROM ticket WHERE org_id = $1 AND queue_id = $2 LIMIT 1";
@@ -200,12 +200,13 @@ pub(crate) fn rules(row: &Row) -> Result<Rules> {
         when_nobody: words::read(row, "when_nobody")?,
         most_waiting: row.opt_count("most_waiting")?,
         wrap_up_seconds: row.count("wrap_up_seconds")?,
+        call_backs: row.flag("call_backs")?,
     })
 }
 
 /// A queue's columns, in the order of both statements.
 fn columns(scope: &Scope, queue: &Queue, position: i64) -> Result<Vec<Param>> {
-    let Rules { routing, when_closed, when_nobody, most_waiting, wrap_up_seconds } = &queue.rules;
+    let Rules { routing, when_closed, when_nobody, most_waiting, wrap_up_seconds, call_backs } = &queue.rules;
     let [when_closed, when_nobody] = [words::name(when_closed)?, words::name(when_nobody)?];
     Ok(params![
         scope.org(),
@@ -221,6 +222,7 @@ fn columns(scope: &Scope, queue: &Queue, position: i64) -> Result<Vec<Param>> {
         when_nobody,
         *most_waiting,
         *wrap_up_seconds,
+        *call_backs,
     ])
 }
 

@@ -20,13 +20,13 @@ use crate::{
 
 const QUEUES: &str = "
     SELECT q.id, q.slug, q.name, q.is_default, COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds, o.relay_only, o.schedule_json,
-        q.hours_json, q.routing, q.when_closed, q.when_nobody, q.most_waiting, q.wrap_up_seconds
+        q.hours_json, q.routing, q.when_closed, q.when_nobody, q.most_waiting, q.wrap_up_seconds, q.call_backs
     FROM queue q JOIN organisation o ON o.id = q.org_id
     WHERE q.org_id = $1
     ORDER BY q.position, q.id";
 const QUEUE: &str = "
     SELECT q.id, q.slug, q.name, q.is_default, COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds, o.relay_only, o.schedule_json,
-        q.hours_json, q.routing, q.when_closed, q.when_nobody, q.most_waiting, q.wrap_up_seconds
+        q.hours_json, q.routing, q.when_closed, q.when_nobody, q.most_waiting, q.wrap_up_seconds, q.call_backs
     FROM queue q JOIN organisation o ON o.id = q.org_id
     WHERE q.org_id = $1 AND q.id = $2";
 const TAKE_QUEUE: &str = "UPDATE queue SET version = version WHERE org_id = $1 AND id = $2";
@@ -43,13 +43,14 @@ const TICKET: &str = "
     FROM ticket WHERE org_id = $1 AND id = $2";
 const LIVE: &str = "
     SELECT t.id, t.queue_id, t.state, t.end_reason, t.joined_at, COALESCE(t.moved_at, t.joined_at) AS in_line_since, t.epoch, t.version, t.round_started_at, t.resume_hash, t.page,
-        t.absent_due_at, t.language, t.has_camera, t.has_microphone, d.data_json, d.page_url, d.page_title, l.name AS lost_agent, b.name AS passed_on_by
+        t.absent_due_at, t.is_back, t.language, t.has_camera, t.has_microphone, d.data_json, d.page_url, d.page_title, l.name AS lost_agent, b.name AS passed_on_by
     FROM ticket t
     LEFT JOIN shopper_detail d ON d.org_id = t.org_id AND d.ticket_id = t.id
     LEFT JOIN person l ON l.id = t.lost_agent_id
     LEFT JOIN person b ON b.id = t.passed_on_by
     WHERE t.org_id = $1 AND t.queue_id = $2 AND t.state <> 'ended'
-    ORDER BY CASE WHEN t.lost_agent_id IS NULL AND t.passed_on_by IS NULL THEN 1 ELSE 0 END, COALESCE(t.moved_at, t.joined_at), t.id";
+    ORDER BY CASE WHEN t.lost_agent_id IS NULL AND t.passed_on_by IS NULL AND t.is_back = 0 THEN 1 ELSE 0 END,
+        COALESCE(t.moved_at, t.joined_at), t.id";
 const BUMP: &str = "UPDATE ticket SET version = version + 1 WHERE org_id = $1 AND id = $2 AND version = $3";
 const MOVE: &str = "
     UPDATE ticket SET state = $3, end_reason = $4, ended_at = $5, absent_due_at = CASE WHEN $3 = 'ended' THEN NULL ELSE absent_due_at END
@@ -57,6 +58,7 @@ const MOVE: &str = "
 const RETURN: &str = "
     UPDATE ticket SET state = 'waiting', lost_agent_id = $3, passed_on_by = NULL, round_started_at = $4
     WHERE org_id = $1 AND id = $2 AND state = 'in_call'";
+const PUT_FIRST: &str = "UPDATE ticket SET is_back = 1 WHERE org_id = $1 AND id = $2";
 const QUEUE_OF: &str = "SELECT queue_id FROM ticket WHERE org_id = $1 AND id = $2 AND state <> 'ended'";
 const NEW_ROUND: &str = "UPDATE ticket SET round_started_at = $3 WHERE org_id = $1 AND id = $2";
 const ATTACH: &str = "
@@ -241,9 +243,11 @@ pub(crate) struct LiveRow {
     pub lost_agent: Option<String>,
     /// The name of the agent who passed it on to its queue.
     pub passed_on_by: Option<String>,
+    /// Whether its shopper had asked to be called back.
+    pub is_back: bool,
 }
 
-/// The live tickets of a queue in the order of the line: first those that agents lost or passed on, then by the time of joining.
+/// The live tickets of a queue in the order of the line: first those who go first, then by the time of joining.
 pub(crate) async fn live(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &QueueId) -> Result<Vec<LiveRow>> {
     let rows = snapshot.all(LIVE, params![scope.org(), queue]).await?;
     let live = |row: &Row| -> Result<_> {
@@ -255,6 +259,7 @@ pub(crate) async fn live(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &Que
             shopper: card(row)?,
             lost_agent,
             passed_on_by,
+            is_back: row.flag("is_back")?,
         })
     };
     rows.iter().map(live).collect()
@@ -298,6 +303,11 @@ pub(crate) async fn move_to(change: &mut Change<'_>, scope: &Scope, ticket: &Tic
 /// Puts a ticket whose agent was lost back at the front of its line, where all agents may be asked anew.
 pub(crate) async fn put_back(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, lost: &PersonId) -> Result<()> {
     change.execute_or_raced(RETURN, params![scope.org(), ticket, lost, change.now]).await
+}
+
+/// Puts the ticket of a shopper who had asked to be called back at the front of its line.
+pub(crate) async fn put_first(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId) -> Result<()> {
+    change.execute(PUT_FIRST, params![scope.org(), ticket]).await.map(drop)
 }
 
 /// The queue of a live ticket.

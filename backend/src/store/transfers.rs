@@ -10,7 +10,8 @@ const PASS_ON: &str = "
     SET state = 'waiting', queue_id = $3, passed_on_by = $4, lost_agent_id = NULL, moved_at = $5, round_started_at = $5
     WHERE org_id = $1 AND id = $2 AND state = 'in_call'";
 const CHANGE_QUEUE: &str = "
-    UPDATE ticket SET queue_id = $3, moved_at = $4, round_started_at = $4, lost_agent_id = NULL, passed_on_by = NULL
+    UPDATE ticket SET queue_id = $3, moved_at = $4, round_started_at = $4, lost_agent_id = NULL, passed_on_by = NULL,
+        is_back = 0
     WHERE org_id = $1 AND id = $2 AND state = 'waiting'";
 const RING_TIME: &str = "
     SELECT COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds FROM queue q JOIN organisation o ON o.id = q.org_id

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod call_backs;
 mod call_ends;
 mod calls;
 mod crashes;
@@ -10,6 +11,7 @@ mod entrance;
 mod flight;
 mod history;
 mod lost_agents;
+mod mail;
 mod moving;
 mod pages;
 mod presence;

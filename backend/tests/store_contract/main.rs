@@ -3,6 +3,7 @@
 
 mod accounts;
 mod backup;
+mod call_backs;
 mod changes;
 mod console;
 mod constraints;

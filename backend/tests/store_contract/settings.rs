@@ -107,7 +107,7 @@ async fn hours_and_rules_are_kept_told_and_given_up_again(test: TestStore) {
         .replace(
             "name = \"Repairs\"",
             "name = \"Repairs\"\nhours = \"always\"\nrouting = \"widening\"\nwhen_closed = \"wait\"\nwhen_nobody = \"refuse\"\nmost_waiting = 5\n\
-             wrap_up_seconds = 45",
+             wrap_up_seconds = 45\ncall_backs = false",
         );
     let diff = apply(&test, &text).await.expect("applied");
     for line in [
@@ -117,6 +117,7 @@ async fn hours_and_rules_are_kept_told_and_given_up_again(test: TestStore) {
         "~ queue repairs: when_nobody: wait -> refuse",
         "~ queue repairs: most_waiting: none -> 5",
         "~ queue repairs: wrap_up_seconds: 0 -> 45",
+        "~ queue repairs: call_backs: true -> false",
     ] {
         assert!(diff.lines().any(|told| told == line), "{line} is not in\n{diff}");
     }

@@ -32,11 +32,15 @@ pub enum Group {
     Hours,
     /// The console's pages of people.
     People,
+    /// The widget's form for a call-back.
+    CallBack,
+    /// Call-backs as agents see them.
+    CallBacks,
 }
 
 impl Group {
     /// How many there are.
-    pub const COUNT: usize = 14;
+    pub const COUNT: usize = 16;
 
     /// The group's place in [`super::Phrases`].
     #[expect(clippy::as_conversions, reason = "the discriminant of a repr(usize) enum is that usize")]

@@ -54,20 +54,20 @@ pub struct Phrases {
 impl Phrases {
     /// What the widget says. Put together once for each locale: a shop's rush asks for it thousands of times a second.
     pub fn widget(locale: Locale) -> Self {
-        use Group::{Call, Common, Preview, Problems, Start, Thanks, Times, Waiting};
+        use Group::{Call, CallBack, Common, Preview, Problems, Start, Thanks, Times, Waiting};
         static ENGLISH: OnceLock<Phrases> = OnceLock::new();
         static PSEUDO: OnceLock<Phrases> = OnceLock::new();
         let phrases = match locale {
             Locale::English => &ENGLISH,
             Locale::Pseudo => &PSEUDO,
         };
-        phrases.get_or_init(|| Self::of(locale, &[Common, Start, Preview, Waiting, Call, Thanks, Problems, Times])).clone()
+        phrases.get_or_init(|| Self::of(locale, &[Common, Start, Preview, Waiting, Call, Thanks, Problems, Times, CallBack])).clone()
     }
 
     /// What the desk says.
     pub fn desk(locale: Locale) -> Self {
-        use Group::{Call, Common, Desk, Preview, Problems};
-        Self::of(locale, &[Common, Preview, Call, Problems, Desk])
+        use Group::{Call, CallBacks, Common, Desk, Preview, Problems};
+        Self::of(locale, &[Common, Preview, Call, Problems, Desk, CallBacks])
     }
 
     /// What the console's pages say.
@@ -79,6 +79,11 @@ impl Phrases {
     /// What the sign-in page says.
     pub fn sign_in(locale: Locale) -> Self {
         Self::of(locale, &[Group::Common, Group::SignIn])
+    }
+
+    /// What mails to an organisation's people say.
+    pub fn mail(locale: Locale) -> Self {
+        Self::of(locale, &[Group::CallBacks])
     }
 
     fn of(locale: Locale, groups: &[Group]) -> Self {

@@ -22,6 +22,8 @@ pub struct Rules {
     pub most_waiting: Option<u32>,
     /// How long an agent is left alone after a call, to write down how it went; 0 to [`LONGEST_WRAP_UP_SECONDS`].
     pub wrap_up_seconds: u32,
+    /// Whether a shopper whom nobody can serve may ask to be called back.
+    pub call_backs: bool,
 }
 
 /// Whom a ticket rings.
@@ -81,9 +83,16 @@ impl Entrance {
 }
 
 impl Default for Rules {
-    /// Everybody rings; nobody gets in line at night, and everybody by day.
+    /// Everybody rings; nobody gets in line at night, and everybody by day; call-backs are taken.
     fn default() -> Self {
-        Self { routing: Routing::All, when_closed: Otherwise::Refuse, when_nobody: Otherwise::Wait, most_waiting: None, wrap_up_seconds: 0 }
+        Self {
+            routing: Routing::All,
+            when_closed: Otherwise::Refuse,
+            when_nobody: Otherwise::Wait,
+            most_waiting: None,
+            wrap_up_seconds: 0,
+            call_backs: true,
+        }
     }
 }
 
@@ -107,8 +116,14 @@ mod tests {
     use super::*;
 
     const FLOOR: Floor = Floor { is_open: true, agents_online: 1, waiting: 3 };
-    const LENIENT: Rules =
-        Rules { routing: Routing::All, when_closed: Otherwise::Wait, when_nobody: Otherwise::Wait, most_waiting: None, wrap_up_seconds: 0 };
+    const LENIENT: Rules = Rules {
+        routing: Routing::All,
+        when_closed: Otherwise::Wait,
+        when_nobody: Otherwise::Wait,
+        most_waiting: None,
+        wrap_up_seconds: 0,
+        call_backs: true,
+    };
 
     #[test]
     fn a_closed_queue_refuses_unless_it_lets_people_wait() {

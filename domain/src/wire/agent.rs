@@ -2,10 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CallRecord, Company, Flight, IceServer, InvitationCard, InvitationNews, PartEnd, ParticipantView, Problem, Signal, WarmUp};
+use super::{
+    CallBackList, CallRecord, Company, Flight, IceServer, InvitationCard, InvitationNews, PartEnd, ParticipantView, Problem, Signal, WarmUp,
+};
 use crate::{
-    CallId, ParticipantId, PersonId, QueueId, RingId, TicketId, Timestamp,
+    CallBackId, CallId, ParticipantId, PersonId, QueueId, RingId, TicketId, Timestamp,
     call::{CallEnd, Outcome, Purpose, RingOutcome},
+    call_back,
     shopper_data::Claim,
 };
 
@@ -100,6 +103,13 @@ pub enum FromAgent {
     },
     /// Done with the last call: the next may ring. Since version 2.
     WrapUpDone,
+    /// Does something with a call-back. Since version 2.
+    CallBack {
+        /// Which.
+        call_back: CallBackId,
+        /// What.
+        action: call_back::Action,
+    },
 }
 
 /// To the desk.
@@ -116,6 +126,8 @@ pub enum ToAgent {
     Invitation(InvitationNews),
     /// From another participant.
     Signal(Signal),
+    /// A call-back could not be taken, finished or given back. Since version 2.
+    CallBack(CallBackNews),
     /// Something went wrong.
     Problem(Problem),
     /// Nothing new: the line is alive, which a page cannot tell from pings. Since version 2.
@@ -147,6 +159,16 @@ pub struct CallNews {
     pub part: PartEnd,
 }
 
+/// Why an agent could not do with a call-back as wished.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallBackNews {
+    /// A colleague has it, of this name.
+    TakenBy(String),
+    /// It is done, gone or not this agent's.
+    NotThere,
+}
+
 /// All that the desk shows, as of `now`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DeskView {
@@ -170,6 +192,9 @@ pub struct DeskView {
     /// What the agent has written down of the running call, or of the last one. Since version 2.
     #[serde(default)]
     pub record: Option<Box<CallRecord>>,
+    /// Who would be called back. Since version 2.
+    #[serde(default)]
+    pub call_backs: CallBackList,
 }
 
 /// A ticket that asks for an answer.

@@ -4,6 +4,7 @@
 //! one before; a client that is older still gets [`Problem::Upgrade`] and reloads when it is not in a call.
 
 mod agent;
+mod call_back;
 pub mod console;
 mod flight;
 mod page;
@@ -14,13 +15,14 @@ mod status;
 mod together;
 
 pub use agent::{
-    AgentCall, AgentOnFloor, Availability, AwayReason, CallNews, DeskView, FromAgent, IncomingRing, RingNews, ShopperCard, ToAgent,
-    WaitingTicket,
+    AgentCall, AgentOnFloor, Availability, AwayReason, CallBackNews, CallNews, DeskView, FromAgent, IncomingRing, RingNews, ShopperCard,
+    ToAgent, WaitingTicket,
 };
+pub use call_back::{Assignee, CallBackCard, CallBackList, MOST_CALL_BACKS};
 pub use flight::{CandidateKind, Flight, FlightEvent, FlightNote, MAX_FLIGHT_NOTES, SendStep, Transport};
 pub use page::{ConsolePage, DeskPage, Press, QueueGlance, SignInPage, SignInProblem, WidgetPage, WidgetPageState};
 pub use record::CallRecord;
-pub use shopper::{FromShopper, JoinRequest, Rating, Resume, ShopperCall, ShopperStage, ShopperView, ToShopper};
+pub use shopper::{CallBackReply, FromShopper, JoinRequest, Rating, Resume, ShopperCall, ShopperStage, ShopperView, ToShopper};
 pub use signal::{Candidate, Description, DescriptionKind, IceServer, Signal, SignalBody, WarmUp};
 pub use status::{MOST_STATUS_TERMS, MOST_TERM_CHARS, QueueStatus, STATUS_VERSION, StatusNews};
 pub use together::{AskedIn, Colleague, Company, InvitationCard, InvitationNews, OtherQueue, PartEnd, Unanswered};

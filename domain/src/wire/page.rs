@@ -96,17 +96,21 @@ pub struct QueueGlance {
     /// How long whoever gets in line now will wait; `None` while nobody serves.
     #[serde(default)]
     pub wait: Option<Coarse>,
+    /// Whether one can ask to be called back.
+    #[serde(default)]
+    pub call_backs: bool,
 }
 
 impl QueueGlance {
     /// Takes over the figures of a view, if it has any.
     pub fn follow(&mut self, stage: &ShopperStage) {
-        if let ShopperStage::Outside { agents_online, waiting, entrance, opens, wait } = stage {
+        if let ShopperStage::Outside { agents_online, waiting, entrance, opens, wait, call_backs } = stage {
             self.agents_online = *agents_online;
             self.waiting = *waiting;
             self.entrance = *entrance;
             self.opens.clone_from(opens);
             self.wait = *wait;
+            self.call_backs = *call_backs;
         }
     }
 }
@@ -116,6 +120,8 @@ impl QueueGlance {
 pub enum Press {
     /// The drop-in card's button.
     DropIn,
+    /// The card's button for a call-back.
+    CallBack,
     /// The close button.
     Close,
     /// The button that loads the widget's page again.
@@ -127,6 +133,7 @@ impl Press {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::DropIn => "drop-in",
+            Self::CallBack => "call-back",
             Self::Close => "close",
             Self::Reload => "reload",
         }
@@ -134,7 +141,7 @@ impl Press {
 
     /// The press of this name.
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::DropIn, Self::Close, Self::Reload].into_iter().find(|press| press.as_str() == name)
+        [Self::DropIn, Self::CallBack, Self::Close, Self::Reload].into_iter().find(|press| press.as_str() == name)
     }
 }
 

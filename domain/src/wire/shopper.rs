@@ -6,6 +6,7 @@ use super::{Flight, IceServer, ParticipantView, Problem, Signal, WarmUp};
 use crate::{
     CallId, ParticipantId, QueueId, TicketId, Timestamp,
     call::{CallEnd, TicketEnd},
+    call_back::{AskCallBack, WrongField},
     queue::Entrance,
     schedule::Moment,
     waiting::{Coarse, Shown},
@@ -59,6 +60,8 @@ pub enum FromShopper {
     Rate(Rating),
     /// What happened to the connection. Since version 2.
     Flight(Flight),
+    /// Call me back. In line, this gives the place up; in a call, nothing happens. Since version 2.
+    AskCallBack(Box<AskCallBack>),
 }
 
 /// What a shopper brings along into the line.
@@ -80,6 +83,9 @@ pub struct JoinRequest {
     pub has_camera: bool,
     /// Whether the shopper comes with a microphone.
     pub has_microphone: bool,
+    /// The secret of a call-back that was asked for: it puts the ticket at the front. Since version 2.
+    #[serde(default)]
+    pub call_back: Option<String>,
 }
 
 /// Proof that a widget may go on with a ticket. The secret is new after each attachment.
@@ -112,8 +118,26 @@ pub enum ToShopper {
     Signal(Signal),
     /// Something went wrong.
     Problem(Problem),
+    /// What became of the wish to be called back. Since version 2.
+    CallBack(CallBackReply),
     /// Nothing new: the line is alive, which a page cannot tell from pings. Since version 2.
     Beat,
+}
+
+/// What became of the wish to be called back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallBackReply {
+    /// It is on the agents' list.
+    Kept,
+    /// The form is not in order.
+    Wrong(Vec<WrongField>),
+    /// Too many were asked for lately.
+    TooMany,
+    /// The queue takes none, or the shopper is in a call.
+    NotTaken,
+    /// Something broke on the server; asking again may help.
+    Failed,
 }
 
 /// All that the widget shows, as of `now`.
@@ -144,6 +168,9 @@ pub enum ShopperStage {
         /// How long whoever gets in line now will wait; `None` while nobody serves. Since version 2.
         #[serde(default)]
         wait: Option<Coarse>,
+        /// Whether one can ask to be called back. Since version 2.
+        #[serde(default)]
+        call_backs: bool,
     },
     /// In line.
     Waiting {
@@ -179,6 +206,9 @@ pub enum ShopperStage {
         /// When it opens again, while it is closed and that is known. Since version 2.
         #[serde(default)]
         opens: Option<Moment>,
+        /// Whether one can ask to be called back. Since version 2.
+        #[serde(default)]
+        call_backs: bool,
     },
     /// In a call.
     InCall(Box<ShopperCall>),

@@ -107,7 +107,7 @@ impl Desk {
             ToAgent::Problem(Problem::Internal) => target.tally.fail("something broke on the server for a desk"),
             ToAgent::Problem(problem) => target.tally.count(format!("desk: told {}", shoppers::name(&problem))),
             ToAgent::Signal(_) => target.tally.count("desk: got a signal"),
-            ToAgent::Ring(_) | ToAgent::Call(_) | ToAgent::Invitation(_) | ToAgent::Beat => {}
+            ToAgent::Ring(_) | ToAgent::Call(_) | ToAgent::Invitation(_) | ToAgent::CallBack(_) | ToAgent::Beat => {}
         }
     }
 }

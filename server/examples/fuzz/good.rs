@@ -49,6 +49,7 @@ pub async fn call(target: &Target, dice: &mut Dice) -> Result<(), Failure> {
         language: "en".into(),
         has_camera: true,
         has_microphone: true,
+        call_back: None,
     };
     shopper.say(&FromShopper::Join(Box::new(request))).await;
     let cookie = target.sign_in(dice, "anna").await?;

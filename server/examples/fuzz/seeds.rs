@@ -1,8 +1,9 @@
 //! Valid messages of every variant, to be broken.
 
 use domain::{
-    CallId, ParticipantId, PersonId, QueueId, RingId, TicketId, Timestamp,
+    CallBackId, CallId, ConnectionId, ParticipantId, PersonId, QueueId, RingId, TicketId, Timestamp,
     call::{Outcome, Purpose},
+    call_back::{Action, AskCallBack},
     wire::{
         Availability, Candidate, Description, DescriptionKind, Flight, FlightEvent, FlightNote, FromAgent, FromShopper, JoinRequest,
         Rating, Resume, Signal, SignalBody, VERSION,
@@ -31,7 +32,7 @@ pub struct Known {
 
 /// A valid message of the widget, of any variant.
 pub fn shopper(dice: &mut Dice, known: &Known) -> FromShopper {
-    match dice.below(10) {
+    match dice.below(11) {
         0 => shopper_hello(known, known.resume.clone().or_else(|| dice.chance(30).then(|| made_up(dice)))),
         1 => join(dice),
         2 => FromShopper::Leave,
@@ -40,6 +41,12 @@ pub fn shopper(dice: &mut Dice, known: &Known) -> FromShopper {
         5 | 6 => FromShopper::Signal(signal(dice, known)),
         7 => FromShopper::Flight(flight(dice, known)),
         8 => FromShopper::Move { queue: (*dice.pick(&["shop-floor", "repairs", "attic", ""])).to_owned() },
+        9 => FromShopper::AskCallBack(Box::new(AskCallBack {
+            secret: ConnectionId::from_random(dice.id_bytes()).to_string(),
+            name: "Joe".into(),
+            phone: "+46 8 12345".into(),
+            ..AskCallBack::default()
+        })),
         _ => FromShopper::Rate(Rating { stars: 5, comment: "Kind and quick.".into() }),
     }
 }
@@ -66,13 +73,14 @@ pub fn join(dice: &mut Dice) -> FromShopper {
         language: "en".into(),
         has_camera: true,
         has_microphone: dice.chance(50),
+        call_back: None,
     }))
 }
 
 /// A valid message of the desk, of any variant.
 pub fn agent(dice: &mut Dice, known: &Known) -> FromAgent {
     let ring = known.ring.clone().unwrap_or_else(|| RingId::from_random(dice.id_bytes()));
-    match dice.below(16) {
+    match dice.below(17) {
         0 => agent_hello(dice, known),
         1 => FromAgent::SetAvailability { availability: *dice.pick(&[Availability::Available, Availability::Away]) },
         2 => FromAgent::RingShown { ring },
@@ -94,13 +102,14 @@ pub fn agent(dice: &mut Dice, known: &Known) -> FromAgent {
             FromAgent::Record { call, outcome, note: "Größe L\u{202e} ".repeat(dice.below(600)) }
         }
         13 => FromAgent::WrapUpDone,
+        14 => FromAgent::CallBack { call_back: CallBackId::from_random(dice.id_bytes()), action: Action::Take },
         _ => FromAgent::Signal(signal(dice, known)),
     }
 }
 
 /// The desk's hello.
 pub fn agent_hello(dice: &mut Dice, known: &Known) -> FromAgent {
-    let device = domain::ConnectionId::from_random(dice.id_bytes()).to_string();
+    let device = ConnectionId::from_random(dice.id_bytes()).to_string();
     FromAgent::Hello { version: VERSION, device, call: known.call.as_ref().map(|(call, ..)| call.clone()), page: None }
 }
 
@@ -116,6 +125,7 @@ pub const fn shopper_name(message: &FromShopper) -> &'static str {
         FromShopper::Rate(_) => "rate",
         FromShopper::Move { .. } => "move",
         FromShopper::Flight(_) => "flight",
+        FromShopper::AskCallBack(_) => "ask_call_back",
     }
 }
 
@@ -137,6 +147,7 @@ pub const fn agent_name(message: &FromAgent) -> &'static str {
         FromAgent::Flight(_) => "flight",
         FromAgent::Record { .. } => "record",
         FromAgent::WrapUpDone => "wrap_up_done",
+        FromAgent::CallBack { .. } => "call_back",
     }
 }
 

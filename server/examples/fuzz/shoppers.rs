@@ -127,6 +127,7 @@ impl Shopper {
             ToShopper::Signal(_) => target.tally.count("shopper: got a signal"),
             ToShopper::Problem(Problem::Internal) => target.tally.fail("something broke on the server for a shopper"),
             ToShopper::Problem(problem) => target.tally.count(format!("shopper: told {}", name(&problem))),
+            ToShopper::CallBack(_) => target.tally.count("shopper: told about a call-back"),
             ToShopper::Beat => {}
         }
     }

@@ -66,6 +66,7 @@ impl Target {
             language: "en".into(),
             has_camera: true,
             has_microphone: true,
+            call_back: None,
         }
     }
 }

@@ -8,6 +8,7 @@ use backend::{
     demo,
     front_desk::{FrontDesk, FrontDeskConfig},
     keys::Keys,
+    mail::{self, Mailer},
     settings::RecentSettings,
     store::retention,
     turn::TurnConfig,
@@ -38,6 +39,7 @@ pub async fn serve(settings: Settings, is_demo: bool) -> Result<(), Failure> {
     if is_demo {
         refuse_public_demo(&settings)?;
     }
+    let mailer = mailer(&settings)?;
     let bus = bus(&settings).await?;
     let site = Site::load(settings.site_dir.as_deref())?;
     let store = open_store(&settings).await?;
@@ -50,6 +52,7 @@ pub async fn serve(settings: Settings, is_demo: bool) -> Result<(), Failure> {
     let config = FrontDeskConfig { turn: turn(&settings)?, startup_grace: STARTUP_GRACE, absence_grace: ABSENCE_GRACE };
     let desk = FrontDesk::start(store.clone(), bus, keys.clone(), config, shutdown.token.clone()).await?;
     tokio::spawn(retention::keep(store.clone(), shutdown.token.clone()));
+    tokio::spawn(mail::keep(store.clone(), mailer, settings.public_url.clone(), shutdown.token.clone()));
     let metrics = PrometheusBuilder::new().install_recorder()?;
     let shop = is_demo.then(|| demo_shop::router(site.folder.join("demo"), settings.public_url.clone()));
     let (addr, demo_addr) = (settings.addr, settings.demo_addr);
@@ -122,6 +125,17 @@ async fn bus(settings: &Settings) -> Result<Arc<dyn Bus>, Failure> {
             Ok(Arc::new(NatsBus::connect(url).await.map_err(|error| format!("VITRINE_NATS_URL: {error}"))?))
         }
         None => Ok(Arc::new(InProcessBus::default())),
+    }
+}
+
+/// What hands mail to the mail server, when there is one.
+fn mailer(settings: &Settings) -> Result<Option<Mailer>, Failure> {
+    match (&settings.smtp_url, &settings.smtp_from) {
+        (None, _) => Ok(None),
+        (Some(_), None) => Err("VITRINE_SMTP_URL names a mail server, so VITRINE_SMTP_FROM is needed too".into()),
+        (Some(url), Some(from)) => {
+            Ok(Some(Mailer::new(url, from).map_err(|error| format!("VITRINE_SMTP_URL, VITRINE_SMTP_FROM: {error}"))?))
+        }
     }
 }
 

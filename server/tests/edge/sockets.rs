@@ -208,6 +208,7 @@ async fn joined_from(server: &TestServer, forwarded_for: &str) -> String {
         language: "en".into(),
         has_camera: false,
         has_microphone: false,
+        call_back: None,
     };
     say(&mut socket, &FromShopper::Join(Box::new(request))).await;
     loop {

@@ -37,9 +37,21 @@ fn EditQueueForm(page: QueuePage) -> impl IntoView {
     let unsaved = live_form(element, is_unsaved);
     let list = format!("/o/{}/queues", frame.org);
     let here = id.as_ref().map_or_else(|| format!("{list}/new"), |id| format!("{list}/{id}"));
-    let QueueForm { name, slug, ring_seconds, whose, hours, routing, when_closed, when_nobody, most_waiting, wrap_up_seconds, .. } =
-        form.clone();
-    let ticked = form.agents;
+    let QueueForm {
+        name,
+        slug,
+        ring_seconds,
+        whose,
+        hours,
+        routing,
+        when_closed,
+        when_nobody,
+        most_waiting,
+        wrap_up_seconds,
+        call_backs,
+        agents: ticked,
+        ..
+    } = form;
     let ring_help = texts.with(Queues::RingTimeHelp, &page.organisation_ring_seconds.to_string());
     let remove = id.is_some().then(|| {
         let href = format!("{here}/remove");
@@ -104,6 +116,13 @@ fn EditQueueForm(page: QueuePage) -> impl IntoView {
                     help=texts.text(Queues::MostWaitingHelp)
                     inputmode="numeric"
                     short=true
+                />
+                <Tick
+                    name="call-backs"
+                    value="1"
+                    label=texts.text(Queues::CallBacks)
+                    help=texts.text(Queues::CallBacksHelp)
+                    checked=call_backs
                 />
             </section>
             <SaveBar unsaved cancel=list />

@@ -9,7 +9,7 @@ use domain::{
 };
 
 use super::{
-    super::{attached::Attached, drive, floor::QueueFacts, hub::Hub, resume, told},
+    super::{attached::Attached, call_backs, drive, floor::QueueFacts, hub::Hub, resume, told},
     stranger,
 };
 use crate::{
@@ -83,7 +83,7 @@ pub(super) async fn draw(hub: &Hub, scope: &Scope, socket: &Attached, wish: Wish
         told: told::told(request),
         delete_after_stay: KEEP_DETAIL,
     };
-    let (new_ref, connection) = (&new, socket.id());
+    let (new_ref, connection, call_back) = (&new, socket.id(), request.call_back.as_deref());
     let actor = Actor::Shopper { ticket: Some(id.clone()) };
     let refused = hub
         .store
@@ -99,6 +99,9 @@ pub(super) async fn draw(hub: &Hub, scope: &Scope, socket: &Attached, wish: Wish
                 }
                 tickets::insert(change, scope, new_ref).await?;
                 stranger::count(change, scope, &new_ref.id, source).await?;
+                if call_backs::returns(change, scope, queue, call_back).await? {
+                    tickets::put_first(change, scope, &new_ref.id).await?;
+                }
                 Attached::connect(hub, connection, change, scope, &Whose::Shopper(new_ref.id.clone())).await?;
                 change.event(scope.org(), "ticket_drawn", &[("ticket", new_ref.id.as_str()), ("queue", queue.as_str())]).await?;
                 drive::hint_queue(change, scope, queue);

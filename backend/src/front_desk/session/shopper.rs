@@ -1,5 +1,6 @@
 //! A widget's session.
 
+mod call_back;
 mod moving;
 mod rating;
 
@@ -63,6 +64,8 @@ pub struct ShopperSession {
     page: Option<String>,
     /// From where tickets are drawn here. Boxed: most widgets draw none.
     source: Box<Source>,
+    /// When the visit began: its name.
+    visit_at: Timestamp,
     socket: Attached,
     place: Place,
     phone: Phone,
@@ -92,8 +95,8 @@ impl ShopperSession {
     pub(in super::super) async fn attach(hub: &Arc<Hub>, org: &OrgId, hello: ShopperHello) -> Result<Self, Problem> {
         check_version(hello.version)?;
         let now = hub.store.now().await.map_err(internal(org, "attach"))?;
-        let source = match visit::verify(&hub.keys, &hello.token, now) {
-            Ok(visit) if visit.org == *org => stranger::source(&hub.keys, &visit, hello.from),
+        let (source, visit_at) = match visit::verify(&hub.keys, &hello.token, now) {
+            Ok(visit) if visit.org == *org => (stranger::source(&hub.keys, &visit, hello.from), visit.issued_at),
             refused => {
                 let reason = refused.err().map_or_else(|| "it is of another organisation".to_owned(), |error| error.to_string());
                 tracing::warn!(%org, reason, "a widget's visit token was refused");
@@ -101,10 +104,10 @@ impl ShopperSession {
             }
         };
         let scope = accounts::shopper_scope(&hub.store, org).await.map_err(internal(org, "attach"))?.ok_or(Problem::BadToken)?;
-        Self::open(hub, scope, hello, source).await.map_err(internal(org, "attach"))
+        Self::open(hub, scope, hello, source, visit_at).await.map_err(internal(org, "attach"))
     }
 
-    async fn open(hub: &Arc<Hub>, scope: ShopperScope, hello: ShopperHello, source: Source) -> Result<Self> {
+    async fn open(hub: &Arc<Hub>, scope: ShopperScope, hello: ShopperHello, source: Source, visit_at: Timestamp) -> Result<Self> {
         let (resume, page) = (hello.resume, page_of(hello.page));
         let socket = Attached::new(hub, scope.scope(), false)?;
         let held = match &resume {
@@ -125,6 +128,7 @@ impl ShopperSession {
             scope,
             page,
             source: Box::new(source),
+            visit_at,
             socket,
             place: Place::Outside,
             ice: Ice::default(),
@@ -167,6 +171,7 @@ impl ShopperSession {
             FromShopper::Page { url, title } => self.tell(&Told::Page { url, title }).await.map_err(internal(&org, "page")),
             FromShopper::Signal(signal) => self.phone.send(self.scope.scope(), signal),
             FromShopper::Rate(rating) => self.rate(&rating).await,
+            FromShopper::AskCallBack(form) => self.ask_call_back(&form).await,
             FromShopper::Flight(notes) => {
                 if let Some(ticket) = self.ticket() {
                     flight::keep(&self.hub.store, &self.actor(), self.scope.scope(), Teller::Shopper(ticket), notes).await;

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use domain::{
     PersonId, TicketId, Timestamp,
-    wire::{AgentCall, AgentOnFloor, Availability, AwayReason, Company, DeskView, IceServer, IncomingRing, WaitingTicket, WarmUp},
+    wire::{
+        AgentCall, AgentOnFloor, Availability, AwayReason, CallBackList, Company, DeskView, IceServer, IncomingRing, MOST_CALL_BACKS,
+        WaitingTicket, WarmUp,
+    },
 };
 
 use super::{
@@ -58,6 +61,7 @@ impl Desk<'_> {
             call: self.agent_call(queues, &ice),
             agents: agents(queues),
             record: None,
+            call_backs: call_backs(queues),
         }
     }
 
@@ -121,14 +125,23 @@ fn waiting(queues: &[&QueueView]) -> Vec<WaitingTicket> {
                 shopper: ticket.shopper.clone(),
                 is_ringing: ticket.is_ringing(),
             };
-            (!ticket.is_in_front(), ticket.in_line_since, shown)
+            (!ticket.goes_first(), ticket.in_line_since, shown)
         }));
     }
-    // As in each line, those whose agents were lost or passed them on come first.
+    // As in each line, those who go first come first.
     all.sort_by(|(one_is_new, one_since, one), (other_is_new, other_since, other)| {
         (one_is_new, one_since, &one.ticket).cmp(&(other_is_new, other_since, &other.ticket))
     });
     all.into_iter().map(|(.., ticket)| ticket).collect()
+}
+
+/// The oldest call-backs over all queues, and how many more there are.
+fn call_backs(queues: &[&QueueView]) -> CallBackList {
+    let mut shown: Vec<_> = queues.iter().flat_map(|view| &view.call_backs.shown).cloned().collect();
+    shown.sort_by(|one, other| (one.since, &one.call_back).cmp(&(other.since, &other.call_back)));
+    let more = queues.iter().fold(count(shown.len()), |all, view| all.saturating_add(view.call_backs.more));
+    shown.truncate(MOST_CALL_BACKS);
+    CallBackList { more: more.saturating_sub(count(shown.len())), shown }
 }
 
 fn agents(queues: &[&QueueView]) -> Vec<AgentOnFloor> {
@@ -150,8 +163,9 @@ fn agents(queues: &[&QueueView]) -> Vec<AgentOnFloor> {
 #[cfg(test)]
 mod tests {
     use domain::{
-        Duration, RingId,
+        CallBackId, Duration, RingId,
         call::{RingOutcome, RingState},
+        wire::CallBackCard,
     };
 
     use super::super::super::{floor::Asked, samples::*};
@@ -188,6 +202,35 @@ mod tests {
         let shown = desk(&me, "d").view(&[&floor, &repairs], |_| vec![], NOW);
         let order: Vec<_> = shown.waiting.iter().map(|ticket| (ticket.ticket.clone(), ticket.place)).collect();
         assert_eq!(order, [(ticket_id(3), 1), (ticket_id(1), 1), (ticket_id(2), 2)]);
+    }
+
+    #[test]
+    fn over_all_queues_the_oldest_call_backs_are_shown_and_the_rest_is_counted() {
+        let card = |number: u8| CallBackCard {
+            call_back: CallBackId::from_random([number; 20]),
+            queue: "Shop floor".into(),
+            since: Timestamp::from_micros(number.into()),
+            name: "Joe".into(),
+            email: None,
+            phone: None,
+            message: None,
+            preferred_time: None,
+            language: "en".into(),
+            page_url: None,
+            page_title: None,
+            assignee: None,
+        };
+        let with = |numbers: Vec<u8>, more| {
+            let mut view = view(vec![], vec![]);
+            view.call_backs = CallBackList { shown: numbers.into_iter().map(card).collect(), more };
+            view
+        };
+        let (odd, even) = (with((0..50).map(|number| number * 2 + 1).collect(), 7), with((0..50).map(|number| number * 2).collect(), 0));
+        let me = person(1);
+        let shown = desk(&me, "d").view(&[&odd, &even], |_| vec![], NOW).call_backs;
+        let since: Vec<_> = shown.shown.iter().map(|card| card.since.as_micros()).collect();
+        assert_eq!(since, (0..50).collect::<Vec<_>>());
+        assert_eq!(shown.more, 57);
     }
 
     #[test]

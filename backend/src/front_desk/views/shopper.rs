@@ -20,6 +20,7 @@ pub fn outside(view: &QueueView) -> ShopperStage {
         entrance: view.entrance(),
         opens: view.opens.clone(),
         wait: view.next_wait_said(),
+        call_backs: view.queue.rules.call_backs,
     }
 }
 
@@ -40,6 +41,7 @@ pub fn inside(view: &QueueView, ticket: &LiveTicket, ice: &[IceServer], wait: Op
             is_after_hours: !view.opening.is_open,
             wait,
             opens: view.opens.clone(),
+            call_backs: view.queue.rules.call_backs,
         });
     }
     let call = ticket.call.as_ref()?;
@@ -121,7 +123,8 @@ mod tests {
     fn an_agent_who_is_away_counts_as_online_only_while_in_a_call() {
         let away = |number, in_call_since| FloorAgent { availability: Availability::Away, in_call_since, ..agent(number) };
         let view = view(vec![], vec![away(1, None), away(2, Some(Timestamp::default())), FloorAgent { is_online: false, ..agent(3) }]);
-        let ShopperStage::Outside { agents_online: 1, waiting: 0, entrance: Entrance::Open, opens: None, wait: Some(_) } = outside(&view)
+        let ShopperStage::Outside { agents_online: 1, waiting: 0, entrance: Entrance::Open, opens: None, wait: Some(_), call_backs: true } =
+            outside(&view)
         else {
             panic!("{:?}", outside(&view))
         };

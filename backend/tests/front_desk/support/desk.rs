@@ -8,7 +8,8 @@ use domain::{
     CallId, ConnectionId,
     call::CallEnd,
     wire::{
-        AgentCall, Availability, CallNews, DeskView, FromAgent, IncomingRing, InvitationNews, Problem, RingNews, Signal, ToAgent, VERSION,
+        AgentCall, Availability, CallBackNews, CallNews, DeskView, FromAgent, IncomingRing, InvitationNews, Problem, RingNews, Signal,
+        ToAgent, VERSION,
     },
 };
 
@@ -22,6 +23,7 @@ pub struct Desk {
     pub call_news: Vec<CallNews>,
     pub invitations: Vec<InvitationNews>,
     pub signals: Vec<Signal>,
+    pub call_back_news: Vec<CallBackNews>,
     pub problems: Vec<Problem>,
     pub is_over: bool,
     pub device: String,
@@ -54,6 +56,7 @@ impl Desk {
             call_news: vec![],
             invitations: vec![],
             signals: vec![],
+            call_back_news: vec![],
             problems: vec![],
             is_over: false,
             device,
@@ -89,6 +92,7 @@ impl Desk {
             Some(ToAgent::Invitation(news)) => self.invitations.push(news),
             Some(ToAgent::Signal(signal)) => self.signals.push(signal),
             Some(ToAgent::Problem(problem)) => self.problems.push(problem),
+            Some(ToAgent::CallBack(news)) => self.call_back_news.push(news),
             Some(ToAgent::Beat) => panic!("beats are the socket's"),
             None => self.is_over = true,
         }

@@ -3,6 +3,7 @@
 mod bus;
 mod chance;
 mod desk;
+pub mod mail;
 mod shop;
 mod shopper;
 
@@ -10,7 +11,7 @@ pub use bus::{AwayBus, UnreliableBus};
 pub use chance::{Chance, seeds};
 pub use desk::Desk;
 pub use shop::{Node, START, Shop, on_each_store};
-pub use shopper::{Shopper, join_request};
+pub use shopper::{Shopper, ask_call_back, join_request};
 
 use std::time::Duration;
 

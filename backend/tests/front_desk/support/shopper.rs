@@ -3,7 +3,8 @@
 use backend::front_desk::{FrontDesk, ShopperHello, ShopperSession};
 use domain::{
     TicketId,
-    wire::{FromShopper, JoinRequest, Problem, Resume, ShopperCall, ShopperStage, Signal, ToShopper, VERSION},
+    call_back::AskCallBack,
+    wire::{CallBackReply, FromShopper, JoinRequest, Problem, Resume, ShopperCall, ShopperStage, Signal, ToShopper, VERSION},
 };
 use serde_json::json;
 
@@ -16,6 +17,7 @@ pub struct Shopper {
     pub resume: Option<Resume>,
     pub signals: Vec<Signal>,
     pub problems: Vec<Problem>,
+    pub call_backs: Vec<CallBackReply>,
     pub is_over: bool,
 }
 
@@ -30,6 +32,21 @@ pub fn join_request() -> JoinRequest {
         language: "en".into(),
         has_camera: true,
         has_microphone: true,
+        call_back: None,
+    }
+}
+
+/// A form for a call-back that is in order; `name` makes its secret.
+pub fn ask_call_back(name: &str) -> AskCallBack {
+    AskCallBack {
+        secret: format!("{name:a<20}"),
+        name: "Joe".into(),
+        phone: "+46 8 12345".into(),
+        message: "The blue one?".into(),
+        language: "en".into(),
+        page_url: Some("https://shop.test/socks".into()),
+        page_title: Some("Socks".into()),
+        ..AskCallBack::default()
     }
 }
 
@@ -49,7 +66,8 @@ impl Shopper {
 
     /// A widget whose session has begun.
     pub async fn greeted(session: ShopperSession) -> Self {
-        let mut shopper = Self { session, stage: None, resume: None, signals: vec![], problems: vec![], is_over: false };
+        let mut shopper =
+            Self { session, stage: None, resume: None, signals: vec![], problems: vec![], call_backs: vec![], is_over: false };
         shopper.hear().await;
         assert!(shopper.stage.is_some(), "the view comes first");
         shopper
@@ -77,6 +95,7 @@ impl Shopper {
             Some(ToShopper::Resume(resume)) => self.resume = Some(resume),
             Some(ToShopper::Signal(signal)) => self.signals.push(signal),
             Some(ToShopper::Problem(problem)) => self.problems.push(problem),
+            Some(ToShopper::CallBack(reply)) => self.call_backs.push(reply),
             Some(ToShopper::Beat) => panic!("beats are the socket's"),
             None => self.is_over = true,
         }

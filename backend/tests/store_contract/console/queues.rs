@@ -67,6 +67,7 @@ async fn a_queue_is_made_as_its_form_says_and_everybody_who_follows_is_told(test
             when_nobody: Otherwise::Refuse,
             most_waiting: Some(12),
             wrap_up_seconds: 90,
+            call_backs: false,
         },
         agents: [anna.clone()].into(),
         ..named("Sofas")

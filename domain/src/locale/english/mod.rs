@@ -1,6 +1,8 @@
 //! The English texts, a file for each screen.
 
 mod call;
+mod call_back;
+mod call_backs;
 mod common;
 mod console;
 mod desk;
@@ -20,8 +22,9 @@ use super::{Group, Key};
 /// The keys of all texts, an enum for each screen.
 pub mod phrase {
     pub use super::{
-        call::Call, common::Common, console::Console, desk::Desk, hours::Hours, people::People, preview::Preview, problems::Problems,
-        queues::Queues, sign_in::SignIn, start::Start, thanks::Thanks, times::Times, waiting::Waiting,
+        call::Call, call_back::CallBack, call_backs::CallBacks, common::Common, console::Console, desk::Desk, hours::Hours, people::People,
+        preview::Preview, problems::Problems, queues::Queues, sign_in::SignIn, start::Start, thanks::Thanks, times::Times,
+        waiting::Waiting,
     };
 }
 
@@ -47,5 +50,7 @@ pub(super) fn all_english() -> [(Group, Texts); Group::COUNT] {
         of::<phrase::Queues>(),
         of::<phrase::Hours>(),
         of::<phrase::People>(),
+        of::<phrase::CallBack>(),
+        of::<phrase::CallBacks>(),
     ]
 }

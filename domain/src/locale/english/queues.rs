@@ -69,6 +69,8 @@ phrases! {
         WrapUpHelp = "So long nothing rings after a call, and the agent can write down how it went. Left empty, the next call may ring at once.",
         MostWaiting = "Most who may wait",
         MostWaitingHelp = "Left empty, any number may.",
+        CallBacks = "Take call-backs",
+        CallBacksHelp = "Whom nobody can serve right now may leave a number; the desk of its agents lists them.",
         Delete = "Remove this queue",
         DeleteHeading = "Remove {name}?",
         DeleteMore = "Pages that name it will use the default queue. This cannot be taken back.",

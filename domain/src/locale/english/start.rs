@@ -10,6 +10,7 @@ phrases! {
         CardTitle = "Talk to us now",
         CardSubtitle = "A video call, right here on this page. Your camera is up to you.",
         CardButton = "Start a video call",
+        CallBackButton = "Ask for a call back",
         Close = "Close",
         AgentsOnline = "{count} of us is here for you" | "{count} of us are here for you",
         NobodyWaiting = "No waiting: we can talk at once",

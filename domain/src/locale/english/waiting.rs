@@ -17,7 +17,7 @@ phrases! {
         LostAgent = "We lost {name}. You are first in line, somebody calls you in a moment.",
         PassedOn = "{name} passed you on to a colleague. You are first in line, somebody calls you in a moment.",
         Wait = "It takes {time}",
-        FurtherBack = "somebody whose call broke off goes first",
+        FurtherBack = "somebody who was here before you goes first",
         FewerAgents = "longer than we said, one of us had to leave",
         LongerCalls = "longer than we said, today's calls last longer",
         Overdue = "longer than usual, and we are sorry",

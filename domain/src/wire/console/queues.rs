@@ -122,6 +122,8 @@ pub struct QueueForm {
     pub most_waiting: String,
     /// How long an agent is left alone after a call, in seconds; empty for not at all.
     pub wrap_up_seconds: String,
+    /// Whether it takes call-backs.
+    pub call_backs: bool,
     /// Who serves it.
     pub agents: BTreeSet<PersonId>,
 }
@@ -148,7 +150,7 @@ pub struct QueueDraft {
 impl QueueForm {
     /// A new queue in an organisation whose clocks are in this zone.
     pub fn new(zone: impl Into<String>) -> Self {
-        let Rules { routing, when_closed, when_nobody, .. } = Rules::default();
+        let Rules { routing, when_closed, when_nobody, call_backs, .. } = Rules::default();
         Self {
             name: String::new(),
             slug: String::new(),
@@ -161,6 +163,7 @@ impl QueueForm {
             when_nobody,
             most_waiting: String::new(),
             wrap_up_seconds: String::new(),
+            call_backs,
             agents: BTreeSet::new(),
         }
     }
@@ -188,6 +191,7 @@ impl QueueForm {
                 .filter(|seconds| *seconds > 0)
                 .map(|seconds| seconds.to_string())
                 .unwrap_or_default(),
+            call_backs: rules.call_backs,
             agents,
         }
     }
@@ -220,6 +224,7 @@ impl QueueForm {
             when_nobody: otherwise("nobody", usual.when_nobody),
             most_waiting: fields.text("most").to_owned(),
             wrap_up_seconds: fields.text("wrap-up").to_owned(),
+            call_backs: fields.has("call-backs"),
             agents: fields.read("agent").collect(),
         }
     }
@@ -274,6 +279,7 @@ impl QueueForm {
                         when_nobody: self.when_nobody,
                         most_waiting,
                         wrap_up_seconds: wrap_up.unwrap_or(0),
+                        call_backs: self.call_backs,
                     },
                     agents: self.agents.clone(),
                 })
@@ -319,6 +325,7 @@ mod tests {
             when_nobody: Otherwise::Refuse,
             most_waiting: "12".into(),
             wrap_up_seconds: "90".into(),
+            call_backs: false,
             agents: [PersonId::from_random([1; 20])].into(),
             ..form()
         };
