@@ -58,8 +58,6 @@ const MOVE: &str = "
 const RETURN: &str = "
     UPDATE ticket SET state = 'waiting', lost_agent_id = $3, passed_on_by = NULL, round_started_at = $4
     WHERE org_id = $1 AND id = $2 AND state = 'in_call'";
-const PUT_FIRST: &str = "UPDATE ticket SET is_back = 1 WHERE org_id = $1 AND id = $2";
-const QUEUE_OF: &str = "SELECT queue_id FROM ticket WHERE org_id = $1 AND id = $2 AND state <> 'ended'";
 const NEW_ROUND: &str = "UPDATE ticket SET round_started_at = $3 WHERE org_id = $1 AND id = $2";
 const ATTACH: &str = "
     UPDATE ticket SET epoch = epoch + 1, resume_hash = $4, page = $5, absent_due_at = NULL, version = version + 1
@@ -303,16 +301,6 @@ pub(crate) async fn move_to(change: &mut Change<'_>, scope: &Scope, ticket: &Tic
 /// Puts a ticket whose agent was lost back at the front of its line, where all agents may be asked anew.
 pub(crate) async fn put_back(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, lost: &PersonId) -> Result<()> {
     change.execute_or_raced(RETURN, params![scope.org(), ticket, lost, change.now]).await
-}
-
-/// Puts the ticket of a shopper who had asked to be called back at the front of its line.
-pub(crate) async fn put_first(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId) -> Result<()> {
-    change.execute(PUT_FIRST, params![scope.org(), ticket]).await.map(drop)
-}
-
-/// The queue of a live ticket.
-pub(crate) async fn queue_of(reader: &Reader, scope: &Scope, ticket: &TicketId) -> Result<Option<QueueId>> {
-    reader.optional(QUEUE_OF, params![scope.org(), ticket]).await?.map(|row| row.id("queue_id")).transpose()
 }
 
 /// All agents may be asked anew.

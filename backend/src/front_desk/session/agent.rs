@@ -175,9 +175,8 @@ impl AgentSession {
             }
             FromAgent::Signal(signal) => self.phone.send(self.agent.scope(), signal),
             FromAgent::Record { call, outcome, note } => {
-                let written = self.notebook.write(&self.hub, &self.agent, &call, outcome, &note).await;
                 self.must_look = true;
-                written.map_err(internal(&org, "record"))
+                self.notebook.write(&self.hub, &self.agent, &call, outcome, &note).await.map_err(internal(&org, "record"))
             }
             FromAgent::WrapUpDone => notebook::done(&self.hub, &self.agent).await.map_err(internal(&org, "wrap up")),
             FromAgent::CallBack { call_back, action } => {

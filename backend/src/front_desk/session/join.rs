@@ -19,6 +19,7 @@ use crate::{
         presence::{self, Whose},
         strangers::Source,
         tickets::{self, NewTicket, TicketRow},
+        transfers,
     },
 };
 
@@ -100,7 +101,7 @@ pub(super) async fn draw(hub: &Hub, scope: &Scope, socket: &Attached, wish: Wish
                 tickets::insert(change, scope, new_ref).await?;
                 stranger::count(change, scope, &new_ref.id, source).await?;
                 if call_backs::returns(change, scope, queue, call_back).await? {
-                    tickets::put_first(change, scope, &new_ref.id).await?;
+                    transfers::put_first(change, scope, &new_ref.id).await?;
                 }
                 Attached::connect(hub, connection, change, scope, &Whose::Shopper(new_ref.id.clone())).await?;
                 change.event(scope.org(), "ticket_drawn", &[("ticket", new_ref.id.as_str()), ("queue", queue.as_str())]).await?;

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     Result,
-    store::{Actor, Scope, tickets},
+    store::{Actor, Scope, tickets, transfers},
 };
 
 impl ShopperSession {
@@ -44,7 +44,7 @@ impl ShopperSession {
     /// A ticket that is not in its queue any more may stand in another one.
     pub(super) async fn follow(&mut self) -> Result<()> {
         let Place::Inside { ticket, queue, .. } = &mut self.place else { return Ok(()) };
-        let now = tickets::queue_of(&self.hub.store.reader(), self.scope.scope(), ticket).await?;
+        let now = transfers::queue_of(&self.hub.store.reader(), self.scope.scope(), ticket).await?;
         if let Some(other) = now.filter(|now| now != queue) {
             self.queue = self.hub.watch(self.scope.scope(), &other).await;
             self.queue.mark_changed();
