@@ -58,7 +58,6 @@ const RETURN: &str = "
 const CHANGE_QUEUE: &str = "
     UPDATE ticket SET queue_id = $3, moved_at = $4, round_started_at = $4, lost_agent_id = NULL, is_back = 0
     WHERE org_id = $1 AND id = $2 AND state = 'waiting'";
-const PUT_FIRST: &str = "UPDATE ticket SET is_back = 1 WHERE org_id = $1 AND id = $2";
 const QUEUE_OF: &str = "SELECT queue_id FROM ticket WHERE org_id = $1 AND id = $2 AND state <> 'ended'";
 const NEW_ROUND: &str = "UPDATE ticket SET round_started_at = $3 WHERE org_id = $1 AND id = $2";
 const ATTACH: &str = "
@@ -249,14 +248,8 @@ pub(crate) struct LiveRow {
 pub(crate) async fn live(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &QueueId) -> Result<Vec<LiveRow>> {
     let rows = snapshot.all(LIVE, params![scope.org(), queue]).await?;
     let live = |row: &Row| -> Result<_> {
-        let lost_agent = row.opt_text("lost_agent")?.map(str::to_owned);
-        Ok(LiveRow {
-            ticket: TicketRow::read(row)?,
-            in_line_since: row.time("in_line_since")?,
-            shopper: card(row)?,
-            lost_agent,
-            is_back: row.flag("is_back")?,
-        })
+        let (lost_agent, is_back) = (row.opt_text("lost_agent")?.map(str::to_owned), row.flag("is_back")?);
+        Ok(LiveRow { ticket: TicketRow::read(row)?, in_line_since: row.time("in_line_since")?, shopper: card(row)?, lost_agent, is_back })
     };
     rows.iter().map(live).collect()
 }
@@ -299,11 +292,6 @@ pub(crate) async fn move_to(change: &mut Change<'_>, scope: &Scope, ticket: &Tic
 /// Puts a ticket whose agent was lost back at the front of its line, where all agents may be asked anew.
 pub(crate) async fn put_back(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, lost: &PersonId) -> Result<()> {
     change.execute_or_raced(RETURN, params![scope.org(), ticket, lost, change.now]).await
-}
-
-/// Puts the ticket of a shopper who had asked to be called back at the front of its line.
-pub(crate) async fn put_first(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId) -> Result<()> {
-    change.execute(PUT_FIRST, params![scope.org(), ticket]).await.map(drop)
 }
 
 /// Puts a waiting ticket at the end of another queue, where all agents may be asked anew.

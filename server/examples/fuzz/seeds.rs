@@ -91,7 +91,7 @@ pub fn agent(dice: &mut Dice, known: &Known) -> FromAgent {
 
 /// The desk's hello.
 pub fn agent_hello(dice: &mut Dice, known: &Known) -> FromAgent {
-    let device = domain::ConnectionId::from_random(dice.id_bytes()).to_string();
+    let device = ConnectionId::from_random(dice.id_bytes()).to_string();
     FromAgent::Hello { version: VERSION, device, call: known.call.as_ref().map(|(call, ..)| call.clone()), page: None }
 }
 

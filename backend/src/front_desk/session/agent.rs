@@ -1,5 +1,7 @@
 //! A desk's session.
 
+mod call_back;
+
 use std::{
     collections::{HashSet, VecDeque},
     sync::Arc,
@@ -14,7 +16,7 @@ use futures::future::select_all;
 use tokio::{sync::watch::Receiver, time::Instant};
 
 use super::{
-    super::{attached::Attached, call_backs, drive, flight, floor::QueueView, hub::Hub, relay::News, views::desk::Desk, watcher::Shown},
+    super::{attached::Attached, drive, flight, floor::QueueView, hub::Hub, relay::News, views::desk::Desk, watcher::Shown},
     answer::{self, Answer, Holding, Outcome},
     check_version,
     ice::Ice,
@@ -155,11 +157,7 @@ impl AgentSession {
                 Ok(())
             }
             FromAgent::Signal(signal) => self.phone.send(self.agent.scope(), signal),
-            FromAgent::CallBack { call_back, action } => {
-                let news = call_backs::act(&self.hub, &self.agent, &call_back, action).await;
-                self.pending.extend(news.map_err(internal(&org, "call back"))?.map(ToAgent::CallBack));
-                Ok(())
-            }
+            FromAgent::CallBack { call_back, action } => Box::pin(self.call_back(&call_back, action)).await,
         }
     }
 

@@ -53,12 +53,12 @@ pub async fn on_each_store(test: impl AsyncFn(&Shop)) {
     let folder = std::env::temp_dir().join(format!("vitrine-front-desk-{}", backend::random::secret().unwrap()));
     std::fs::create_dir_all(&folder).unwrap();
     let shop = Shop::open(format!("sqlite://{}/store.db", folder.display()), folder).await;
-    test(&shop).await;
+    Box::pin(test(&shop)).await;
     shop.close().await;
     match std::env::var("VITRINE_TEST_POSTGRES_URL") {
         Ok(server) => {
             let shop = Shop::open(new_database(&server).await, PathBuf::new()).await;
-            test(&shop).await;
+            Box::pin(test(&shop)).await;
             shop.close().await;
         }
         Err(_) => eprintln!("PostgreSQL was not tested: VITRINE_TEST_POSTGRES_URL is not set"),
