@@ -127,16 +127,23 @@ const fn kind(action: Action) -> &'static str {
     }
 }
 
-/// Within the change that draws a ticket: whether its shopper had asked this queue to be called back. That wish is over then.
-pub(super) async fn returns(change: &mut Change<'_>, scope: &Scope, queue: &QueueId, secret: Option<&str>) -> Result<bool> {
-    let Some(secret) = secret.filter(|secret| is_return_secret(secret)) else { return Ok(false) };
-    let Some(row) = call_backs::by_secret(change, scope, &hash(secret)).await?.filter(|row| row.queue == *queue) else {
-        return Ok(false);
-    };
-    let Some(done) = row.state.after_return(change.now) else { return Ok(false) };
-    call_backs::save(change, scope, &row, &done).await?;
-    change.event(scope.org(), "call_back_returned", &[("call_back", row.id.as_str())]).await?;
-    Ok(true)
+/// Within the change that draws a ticket: if its shopper had asked this queue to be called back, that wish is over, and the ticket
+/// goes to the front.
+pub(super) async fn returns(
+    change: &mut Change<'_>,
+    scope: &Scope,
+    queue: &QueueId,
+    (ticket, secret): (&TicketId, Option<&str>),
+) -> Result<()> {
+    let Some(secret) = secret.filter(|secret| is_return_secret(secret)) else { return Ok(()) };
+    let row = call_backs::by_secret(change, scope, &hash(secret)).await?.filter(|row| row.queue == *queue);
+    let done = row.as_ref().and_then(|row| row.state.after_return(change.now));
+    if let (Some(row), Some(done)) = (row, done) {
+        call_backs::save(change, scope, &row, &done).await?;
+        call_backs::put_first(change, scope, ticket).await?;
+        change.event(scope.org(), "call_back_returned", &[("call_back", row.id.as_str()), ("ticket", ticket.as_str())]).await?;
+    }
+    Ok(())
 }
 
 fn hash(secret: &str) -> String {

@@ -1,7 +1,7 @@
 //! Call-backs, and what their shoppers wrote.
 
 use domain::{
-    CallBackId, EmailAddress, PersonId, QueueId, Timestamp,
+    CallBackId, EmailAddress, PersonId, QueueId, TicketId, Timestamp,
     call_back::{CallBackState, Contact, Outcome, Phone},
     wire::{Assignee, CallBackCard, CallBackList, MOST_CALL_BACKS},
 };
@@ -29,6 +29,7 @@ const SAVE: &str = "
 const LATELY: &str = "
     SELECT COUNT(*) AS of_organisation, COUNT(CASE WHEN visit_at = $2 THEN 1 END) AS of_visit
     FROM call_back WHERE org_id = $1 AND created_at > $3";
+const PUT_FIRST: &str = "UPDATE ticket SET is_back = 1 WHERE org_id = $1 AND id = $2";
 const SERVES: &str = "SELECT person_id FROM queue_agent WHERE org_id = $1 AND queue_id = $2 AND person_id = $3";
 const NAME_OF: &str = "SELECT name FROM person WHERE id = $1";
 const LIVE: &str = "
@@ -159,6 +160,11 @@ pub(crate) async fn save(change: &mut Change<'_>, scope: &Scope, row: &CallBackR
     };
     let outcome = outcome.map(words::name).transpose()?;
     change.execute_or_raced(SAVE, params![scope.org(), &row.id, row.version, word, agent, outcome, change.now]).await
+}
+
+/// Puts the ticket of a shopper who has come back at the front of its line.
+pub(crate) async fn put_first(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId) -> Result<()> {
+    change.execute(PUT_FIRST, params![scope.org(), ticket]).await.map(drop)
 }
 
 /// How many were asked for since, in this visit and in the whole organisation.

@@ -1,5 +1,4 @@
-//! Tickets that go to another queue, by their shoppers or by an agent, or to the front of their line, and how long another agent is
-//! asked into a call.
+//! Tickets that go to another queue, by their shoppers or by an agent, and how long another agent is asked into a call.
 
 use domain::{Duration, PersonId, QueueId, TicketId};
 
@@ -14,7 +13,6 @@ const CHANGE_QUEUE: &str = "
     UPDATE ticket SET queue_id = $3, moved_at = $4, round_started_at = $4, lost_agent_id = NULL, passed_on_by = NULL,
         is_back = 0
     WHERE org_id = $1 AND id = $2 AND state = 'waiting'";
-const PUT_FIRST: &str = "UPDATE ticket SET is_back = 1 WHERE org_id = $1 AND id = $2";
 const QUEUE_OF: &str = "SELECT queue_id FROM ticket WHERE org_id = $1 AND id = $2 AND state <> 'ended'";
 const RING_TIME: &str = "
     SELECT COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds FROM queue q JOIN organisation o ON o.id = q.org_id
@@ -28,11 +26,6 @@ pub(crate) async fn pass_on(change: &mut Change<'_>, scope: &Scope, ticket: &Tic
 /// Puts a waiting ticket at the end of another queue, where all agents may be asked anew.
 pub(crate) async fn change_queue(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, queue: &QueueId) -> Result<()> {
     change.execute_or_raced(CHANGE_QUEUE, params![scope.org(), ticket, queue, change.now]).await
-}
-
-/// Puts the ticket of a shopper who had asked to be called back at the front of its line.
-pub(crate) async fn put_first(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId) -> Result<()> {
-    change.execute(PUT_FIRST, params![scope.org(), ticket]).await.map(drop)
 }
 
 /// The queue in which a live ticket is now.

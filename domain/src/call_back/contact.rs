@@ -173,8 +173,9 @@ mod tests {
 
     #[test]
     fn every_problem_is_told_at_once_and_by_its_field() {
-        let empty = AskCallBack::default();
-        assert_eq!(wrong(&empty), [(Name, WrongInput::Missing), (Email, WrongInput::NoWay)]);
+        use ContactField::{Email, Message, Name, Phone, PreferredTime};
+        use WrongInput::{Missing, NoWay, TooLong, Unreadable};
+        assert_eq!(wrong(&AskCallBack::default()), [(Name, Missing), (Email, NoWay)]);
         let odd = AskCallBack {
             name: "x".repeat(NAME_CHARS + 1),
             email: "joe".into(),
@@ -183,8 +184,6 @@ mod tests {
             preferred_time: "x".repeat(PREFERRED_TIME_CHARS + 1),
             ..AskCallBack::default()
         };
-        use ContactField::{Email, Message, Name, Phone, PreferredTime};
-        use WrongInput::{TooLong, Unreadable};
         let all = [(Name, TooLong), (Email, Unreadable), (Phone, Unreadable), (Message, TooLong), (PreferredTime, TooLong)];
         assert_eq!(wrong(&odd), all);
     }

@@ -1,5 +1,6 @@
 //! A desk's session.
 
+mod call_back;
 mod news;
 mod together;
 
@@ -17,7 +18,7 @@ use futures::future::select_all;
 use tokio::{sync::watch::Receiver, time::Instant};
 
 use super::{
-    super::{attached::Attached, call_backs, drive, flight, floor::QueueView, hub::Hub, relay::News, views::desk::Desk, watcher::Shown},
+    super::{attached::Attached, drive, flight, floor::QueueView, hub::Hub, relay::News, views::desk::Desk, watcher::Shown},
     answer::{self, Answer, Holding, Outcome},
     check_version,
     ice::Ice,
@@ -179,11 +180,7 @@ impl AgentSession {
                 self.notebook.write(&self.hub, &self.agent, &call, outcome, &note).await.map_err(internal(&org, "record"))
             }
             FromAgent::WrapUpDone => notebook::done(&self.hub, &self.agent).await.map_err(internal(&org, "wrap up")),
-            FromAgent::CallBack { call_back, action } => {
-                let news = call_backs::act(&self.hub, &self.agent, &call_back, action).await;
-                self.pending.extend(news.map_err(internal(&org, "call back"))?.map(ToAgent::CallBack));
-                Ok(())
-            }
+            FromAgent::CallBack { call_back, action } => Box::pin(self.call_back(&call_back, action)).await,
         }
     }
 

@@ -19,7 +19,6 @@ use crate::{
         presence::{self, Whose},
         strangers::Source,
         tickets::{self, NewTicket, TicketRow},
-        transfers,
     },
 };
 
@@ -100,9 +99,7 @@ pub(super) async fn draw(hub: &Hub, scope: &Scope, socket: &Attached, wish: Wish
                 }
                 tickets::insert(change, scope, new_ref).await?;
                 stranger::count(change, scope, &new_ref.id, source).await?;
-                if call_backs::returns(change, scope, queue, call_back).await? {
-                    transfers::put_first(change, scope, &new_ref.id).await?;
-                }
+                call_backs::returns(change, scope, queue, (&new_ref.id, call_back)).await?;
                 Attached::connect(hub, connection, change, scope, &Whose::Shopper(new_ref.id.clone())).await?;
                 change.event(scope.org(), "ticket_drawn", &[("ticket", new_ref.id.as_str()), ("queue", queue.as_str())]).await?;
                 drive::hint_queue(change, scope, queue);

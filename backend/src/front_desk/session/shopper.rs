@@ -171,7 +171,7 @@ impl ShopperSession {
             FromShopper::Page { url, title } => self.tell(&Told::Page { url, title }).await.map_err(internal(&org, "page")),
             FromShopper::Signal(signal) => self.phone.send(self.scope.scope(), signal),
             FromShopper::Rate(rating) => self.rate(&rating).await,
-            FromShopper::AskCallBack(form) => self.ask_call_back(&form).await,
+            FromShopper::AskCallBack(form) => Box::pin(self.ask_call_back(&form)).await,
             FromShopper::Flight(notes) => {
                 if let Some(ticket) = self.ticket() {
                     flight::keep(&self.hub.store, &self.actor(), self.scope.scope(), Teller::Shopper(ticket), notes).await;
