@@ -2,6 +2,7 @@
 
 use backend::{settings, store::Actor};
 use domain::{
+    Duration,
     call::TicketEnd,
     call_back::{Action, AskCallBack, MOST_OF_A_VISIT, Outcome},
     wire::{Availability, CallBackNews, CallBackReply, FromAgent, FromShopper, JoinRequest, ShopperStage},
@@ -194,13 +195,16 @@ async fn who_asked_and_comes_back_goes_to_the_front_once_and_is_off_the_list() {
         let mut waits = Shopper::join(shop, &front_desk).await;
         let join = |call_back| FromShopper::Join(Box::new(JoinRequest { call_back, ..join_request() }));
         let mut stranger = Shopper::attach(shop, &front_desk, None).await;
+        shop.clock.advance(Duration::from_secs(1));
         stranger.say(join(Some(ask_call_back("b").secret))).await;
         stranger.until(|stage| matches!(stage, ShopperStage::Waiting { place: 2, .. })).await;
+        shop.clock.advance(Duration::from_secs(1));
         asked.say(join(Some(form.secret.clone()))).await;
         asked.until(|stage| matches!(stage, ShopperStage::Waiting { place: 1, .. })).await;
         waits.until(|stage| matches!(stage, ShopperStage::Waiting { place: 2, .. })).await;
         assert_eq!(shop.number("SELECT COUNT(*) FROM call_back WHERE outcome = 'returned'").await, 1);
         let mut again = Shopper::attach(shop, &front_desk, None).await;
+        shop.clock.advance(Duration::from_secs(1));
         again.say(join(Some(form.secret))).await;
         again.until(|stage| matches!(stage, ShopperStage::Waiting { place: 4, .. })).await;
     })
