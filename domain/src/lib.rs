@@ -5,6 +5,7 @@
 
 pub mod call;
 pub mod email;
+pub mod history;
 pub mod id;
 pub mod link;
 pub mod locale;

@@ -6,6 +6,7 @@
 //! store at the same time.
 
 mod attached;
+mod board;
 mod dispatch;
 mod drive;
 pub mod flight;
@@ -24,6 +25,7 @@ mod told;
 pub mod views;
 mod watcher;
 
+pub use board::{BoardChoice, BoardWatch};
 pub use hub::Numbers;
 pub use session::{AgentHello, AgentSession, ShopperHello, ShopperSession};
 pub use status::StatusWatch;

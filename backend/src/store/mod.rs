@@ -10,6 +10,7 @@ mod db;
 pub(crate) mod file;
 pub(crate) mod flight;
 mod handle;
+pub(crate) mod history;
 mod hint;
 mod migrations;
 mod param;

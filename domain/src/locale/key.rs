@@ -32,11 +32,15 @@ pub enum Group {
     Hours,
     /// The console's pages of people.
     People,
+    /// The live board.
+    Board,
+    /// The history of tickets.
+    History,
 }
 
 impl Group {
     /// How many there are.
-    pub const COUNT: usize = 14;
+    pub const COUNT: usize = 16;
 
     /// The group's place in [`super::Phrases`].
     #[expect(clippy::as_conversions, reason = "the discriminant of a repr(usize) enum is that usize")]

@@ -1,9 +1,11 @@
 //! The English texts, a file for each screen.
 
+mod board;
 mod call;
 mod common;
 mod console;
 mod desk;
+mod history;
 mod hours;
 mod people;
 mod preview;
@@ -20,8 +22,8 @@ use super::{Group, Key};
 /// The keys of all texts, an enum for each screen.
 pub mod phrase {
     pub use super::{
-        call::Call, common::Common, console::Console, desk::Desk, hours::Hours, people::People, preview::Preview, problems::Problems,
-        queues::Queues, sign_in::SignIn, start::Start, thanks::Thanks, times::Times, waiting::Waiting,
+        board::Board, call::Call, common::Common, console::Console, desk::Desk, history::History, hours::Hours, people::People,
+        preview::Preview, problems::Problems, queues::Queues, sign_in::SignIn, start::Start, thanks::Thanks, times::Times, waiting::Waiting,
     };
 }
 
@@ -47,5 +49,7 @@ pub(super) fn all_english() -> [(Group, Texts); Group::COUNT] {
         of::<phrase::Queues>(),
         of::<phrase::Hours>(),
         of::<phrase::People>(),
+        of::<phrase::Board>(),
+        of::<phrase::History>(),
     ]
 }
