@@ -29,6 +29,5 @@ mod shopper;
 mod stage;
 mod state;
 
-pub(crate) use countdown::{elapsed, elapsed_datetime};
 pub use page::Desk;
 pub(crate) use shopper::{claim_label, web_address};

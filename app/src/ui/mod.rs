@@ -30,7 +30,7 @@ pub use later::Later;
 pub use live::LiveRegion;
 pub use notice::{Notice, Tone};
 pub use select::{Choice, Select};
-pub use stamp::{clock_of, length, stamp, stamp_datetime, zone_place};
+pub use stamp::{clock_of, elapsed, elapsed_datetime, length, stamp, stamp_datetime, zone_place};
 pub use texts::{Texts, provide_texts, texts};
 pub use toast::{Toast, ToastTray, Toasts};
 pub use wait::wait;

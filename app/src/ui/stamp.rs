@@ -3,7 +3,6 @@
 use domain::{Duration, Timestamp, schedule::Stamp};
 
 use super::{Texts, day_of_year};
-use crate::desk::elapsed;
 
 /// The day and the clock, such as `22 November, 14:03`; the year only when it is another one than `year`.
 pub fn stamp(texts: Texts, stamp: &Stamp, year: i16) -> String {
@@ -21,6 +20,18 @@ pub fn clock_of(stamp: &Stamp) -> String {
 pub fn stamp_datetime(stamp: &Stamp) -> String {
     let Stamp { year, month, day, hour, minute, second, .. } = stamp;
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")
+}
+
+/// How long ago `since` was, as a clock shows it: `0:07`, `12:30`, `1:02:03`. A clock that runs a little ahead shows `0:00`.
+pub fn elapsed(since: Timestamp, now: Timestamp) -> String {
+    let secs = (now - since).as_secs().max(0);
+    let (hours, minutes, secs) = (secs / 3_600, secs / 60 % 60, secs % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{secs:02}") } else { format!("{minutes}:{secs:02}") }
+}
+
+/// The same as a machine reads it in `<time datetime>`: a duration of HTML, `PT62S`.
+pub fn elapsed_datetime(since: Timestamp, now: Timestamp) -> String {
+    format!("PT{}S", (now - since).as_secs().max(0))
 }
 
 /// A length of time as a clock shows it: `0:07`, `12:30`, `1:02:03`.

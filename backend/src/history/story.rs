@@ -15,7 +15,7 @@ use crate::{
     front_desk::flight,
     store::{
         Scope, Store,
-        history::{self, PastCall, PastPart, PastRing, Told},
+        history::{self, Detail, PastCall, PastPart, PastRing, Told},
         retention::KEPT_FOR,
     },
 };
@@ -81,10 +81,15 @@ pub async fn ticket(store: &Store, member: &AgentScope, id: &TicketId) -> Result
         entries: entries(&told, &rings, &calls, &parts, &zone, now),
         are_rings_cut,
         calls: stories,
-        told: told.detail.map(|(claims, page_url, page_title, until)| ToldByPage { claims, page_url, page_title, until: zone.stamp(until) }),
+        told: told.detail.map(|detail| told_by_page(detail, &zone)),
         zone,
         now,
     })
+}
+
+fn told_by_page(detail: Detail, zone: &Zone) -> ToldByPage {
+    let Detail { claims, page_url, page_title, delete_after } = detail;
+    ToldByPage { claims, page_url, page_title, until: zone.stamp(delete_after) }
 }
 
 fn entries(told: &Told, rings: &[PastRing], calls: &[PastCall], parts: &[PastPart], zone: &Zone, now: Timestamp) -> Vec<StoryEntry> {

@@ -109,8 +109,17 @@ pub(crate) struct Told {
     pub joined_at: Timestamp,
     pub moved_at: Option<Timestamp>,
     pub ended_at: Option<Timestamp>,
-    /// What the page told, while it is kept: claims, address, title, and until when.
-    pub detail: Option<(Vec<Claim>, Option<String>, Option<String>, Timestamp)>,
+    /// What the page told, while it is kept.
+    pub detail: Option<Detail>,
+}
+
+/// What the page told of a shopper.
+#[derive(Clone, Debug)]
+pub(crate) struct Detail {
+    pub claims: Vec<Claim>,
+    pub page_url: Option<String>,
+    pub page_title: Option<String>,
+    pub delete_after: Timestamp,
 }
 
 /// A ring of a ticket.
@@ -219,7 +228,9 @@ pub(crate) async fn ticket(reader: &Reader, scope: &Scope, id: &TicketId, only: 
     let Some(row) = reader.optional(TICKET, params![scope.org(), id, only, now]).await? else { return Ok(None) };
     let text = |column| row.opt_text(column).map(|text| text.map(str::to_owned));
     let detail = match row.opt_time("delete_after")? {
-        Some(until) => Some((tickets::claims(&row)?, text("page_url")?, text("page_title")?, until)),
+        Some(delete_after) => {
+            Some(Detail { claims: tickets::claims(&row)?, page_url: text("page_url")?, page_title: text("page_title")?, delete_after })
+        }
         None => None,
     };
     Ok(Some(Told {

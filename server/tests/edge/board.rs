@@ -48,7 +48,7 @@ impl Stream {
         loop {
             if let Some((event, rest)) = self.text.split_once("\n\n").map(|(event, rest)| (event.to_owned(), rest.to_owned())) {
                 self.text = rest;
-                return Some(serde_json::from_str(event.strip_prefix("data: ").expect("data")).expect("news"));
+                return Some(serde_json::from_str(event.strip_prefix("data:").expect("data")).expect("news"));
             }
             let chunk = timeout(SOON, self.body.next()).await.expect("nothing came")?;
             self.text.push_str(&String::from_utf8_lossy(&chunk.expect("a chunk")));
@@ -71,7 +71,8 @@ impl Stream {
 async fn draw(server: &TestServer, number: u8, is_over: bool) -> TicketId {
     let id = TicketId::from_random([number; 20]);
     let now = server.app.store.now().await.expect("the time");
-    let (state, end, ended_at) = if is_over { ("ended", Some("left"), Some(now + domain::Duration::from_secs(60))) } else { ("waiting", None, None) };
+    let (state, end, ended_at) =
+        if is_over { ("ended", Some("left"), Some(now + domain::Duration::from_secs(60))) } else { ("waiting", None, None) };
     let sql = "
         INSERT INTO ticket (org_id, id, queue_id, state, end_reason, joined_at, ended_at, epoch, resume_hash, round_started_at, language,
             has_camera, has_microphone, terms_version, terms_accepted_at, version)

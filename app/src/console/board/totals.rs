@@ -7,10 +7,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::Shown;
-use crate::{
-    desk::{elapsed, elapsed_datetime},
-    ui::texts,
-};
+use crate::ui::{elapsed, elapsed_datetime, texts};
 
 /// The figures over all queues.
 #[component]
@@ -26,19 +23,19 @@ pub fn Figures(
     let serving = move || texts.count(Words::Serving, totals.get().serving);
     view! {
         <section aria-label=texts.text(Words::Totals)>
-        <dl class="figures">
-            {count(Words::Waiting, |totals| totals.waiting)}
-            <div class="figure">
-                <dt>{texts.text(Words::LongestWait)}</dt>
-                <dd><Since shown since=Signal::derive(move || totals.get().longest_since) /></dd>
-            </div>
-            {count(Words::Calls, |totals| totals.calls)}
-            <div class="figure">
-                <dt>{texts.text(Words::Available)}</dt>
-                <dd>{move || totals.get().available.to_string()}</dd>
-                <dd class="figure-more">{serving}</dd>
-            </div>
-        </dl>
+            <dl class="figures">
+                {count(Words::Waiting, |totals| totals.waiting)}
+                <div class="figure">
+                    <dt>{texts.text(Words::LongestWait)}</dt>
+                    <dd><Since shown since=Signal::derive(move || totals.get().longest_since) /></dd>
+                </div>
+                {count(Words::Calls, |totals| totals.calls)}
+                <div class="figure">
+                    <dt>{texts.text(Words::Available)}</dt>
+                    <dd>{move || totals.get().available.to_string()}</dd>
+                    <dd class="figure-more">{serving}</dd>
+                </div>
+            </dl>
         </section>
     }
 }

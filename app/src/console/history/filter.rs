@@ -81,8 +81,7 @@ fn chips(texts: Texts, filter: &HistoryFilter, queues: &[QueueChoice], agents: &
         (texts.with(History::ChipOutcome, &words), HistoryFilter { outcome: None, ..all.clone() })
     });
     let given = |date: &str| (!date.is_empty()).then(|| date.to_owned());
-    let from =
-        given(&filter.from).map(|date| (texts.with(History::ChipFrom, &date), HistoryFilter { from: String::new(), ..all.clone() }));
+    let from = given(&filter.from).map(|date| (texts.with(History::ChipFrom, &date), HistoryFilter { from: String::new(), ..all.clone() }));
     let to = given(&filter.to).map(|date| (texts.with(History::ChipTo, &date), HistoryFilter { to: String::new(), ..all.clone() }));
     [queue, agent, outcome, from, to].into_iter().flatten().collect()
 }

@@ -79,7 +79,9 @@ fn precise(after: Duration) -> String {
 const fn words(event: &FlightEvent) -> History {
     match event {
         FlightEvent::FirstFrame { .. } => History::FirstFrame,
-        FlightEvent::Path { local: CandidateKind::Relay, .. } | FlightEvent::Path { remote: CandidateKind::Relay, .. } => History::PathRelay,
+        FlightEvent::Path { local: CandidateKind::Relay, .. } | FlightEvent::Path { remote: CandidateKind::Relay, .. } => {
+            History::PathRelay
+        }
         FlightEvent::Path { .. } => History::Path,
         FlightEvent::Sample { frozen_ms: 1.., .. } => History::SampleFrozen,
         FlightEvent::Sample { lost_permille: LOSING_FROM.., .. } => History::SamplePoor,

@@ -61,7 +61,8 @@ fn ToldOfShopper(told: Option<ToldByPage>, year: i16) -> impl IntoView {
         None => view! { <p class="muted">{texts.text(History::ToldDeleted)}</p> }.into_any(),
         Some(ToldByPage { claims, page_url, page_title, until }) => {
             let nothing = (claims.is_empty() && page_url.is_none()).then(|| view! { <p>{texts.text(History::ToldNothing)}</p> });
-            let page = page_url.map(|url| view! { <div><dt>{texts.text(History::ToldPage)}</dt><dd>{link(texts, url, page_title)}</dd></div> });
+            let page =
+                page_url.map(|url| view! { <div><dt>{texts.text(History::ToldPage)}</dt><dd>{link(texts, url, page_title)}</dd></div> });
             let claim = |Claim { key, value }: Claim| {
                 let label = claim_label(&key).map_or(key, |known| texts.text(known));
                 view! { <div><dt dir="auto">{label}</dt><dd dir="auto">{value}</dd></div> }

@@ -48,7 +48,8 @@ fn a_board_tells_waits_calls_and_agents_before_any_script_runs() {
 
 #[test]
 fn a_queue_with_nobody_to_serve_who_waits_says_so_in_words() {
-    let alarm = |html: &str| html.split("board-alarm\"").nth(1).and_then(|rest| rest.split('>').next()).map(str::to_owned).expect("an alarm");
+    let alarm =
+        |html: &str| html.split("board-alarm\"").nth(1).and_then(|rest| rest.split('>').next()).map(str::to_owned).expect("an alarm");
     assert!(alarm(&shown(vec![queue()], false)).contains("hidden"));
     let deserted = BoardQueue { agents: vec![], ..queue() };
     let html = shown(vec![deserted], false);

@@ -262,10 +262,10 @@ async fn a_story_is_told_in_order_and_what_was_personal_in_it_ends(test: TestSto
     assert_eq!((told.claims[0].value.as_str(), told.page_url.as_deref()), ("Joe", Some("https://shop.example/a")));
     let [call] = story.calls.as_slice() else { panic!("one call") };
     assert_eq!(call.rating.as_ref().and_then(|rating| rating.comment.as_deref()), Some("Kind"));
-    assert_eq!(call.parts.iter().map(|part| (part.role, part.name.as_deref())).collect::<Vec<_>>(), [
-        (Role::Shopper, None),
-        (Role::Agent, Some("Anna")),
-    ]);
+    assert_eq!(
+        call.parts.iter().map(|part| (part.role, part.name.as_deref())).collect::<Vec<_>>(),
+        [(Role::Shopper, None), (Role::Agent, Some("Anna")),]
+    );
     let [note] = call.notes.as_slice() else { panic!("one note") };
     assert_eq!((note.after.as_secs(), note.role, &note.event), (5, Role::Shopper, &FlightEvent::IceRestarted));
 

@@ -23,7 +23,8 @@ use super::{Group, Key};
 pub mod phrase {
     pub use super::{
         board::Board, call::Call, common::Common, console::Console, desk::Desk, history::History, hours::Hours, people::People,
-        preview::Preview, problems::Problems, queues::Queues, sign_in::SignIn, start::Start, thanks::Thanks, times::Times, waiting::Waiting,
+        preview::Preview, problems::Problems, queues::Queues, sign_in::SignIn, start::Start, thanks::Thanks, times::Times,
+        waiting::Waiting,
     };
 }
 

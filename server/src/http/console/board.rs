@@ -91,7 +91,7 @@ pub async fn stream(
     let look = async {
         let mut watch = app.desk.watch_board(member, asked.choice(roles)).await?;
         let first = watch.first().await?;
-        Ok((watch, first))
+        Ok::<_, backend::Error>((watch, first))
     };
     let (watch, first) = match look.await {
         Ok(found) => found,

@@ -66,7 +66,10 @@ impl FromRequestParts<AppState> for Entered {
 }
 
 fn section(step: &str) -> Section {
-    [Section::Board, Section::History, Section::Hours, Section::People].into_iter().find(|section| section.path() == step).unwrap_or(Section::Queues)
+    [Section::Board, Section::History, Section::Hours, Section::People]
+        .into_iter()
+        .find(|section| section.path() == step)
+        .unwrap_or(Section::Queues)
 }
 
 impl Entered {
