@@ -9,6 +9,7 @@ pub mod bus;
 pub mod demo;
 pub mod error;
 pub mod front_desk;
+pub mod history;
 pub mod keys;
 pub mod mail;
 mod network;

@@ -6,6 +6,7 @@
 pub mod call;
 pub mod call_back;
 pub mod email;
+pub mod history;
 pub mod id;
 pub mod link;
 pub mod locale;

@@ -7,6 +7,7 @@ mod hydrated;
 pub mod listener;
 mod name;
 pub mod socket;
+mod stream;
 pub mod timer;
 mod zone;
 
@@ -15,5 +16,6 @@ pub use hydrated::mark_hydrated;
 pub use listener::Listener;
 pub use name::{fresh_name, page_name};
 pub use socket::{Delivery, FromServer, Socket, SocketState};
+pub use stream::{EventStream, StreamState};
 pub use timer::{Timer, sleep};
 pub use zone::time_zone;

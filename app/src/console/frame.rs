@@ -79,14 +79,17 @@ fn Navigation(frame: ConsoleFrame, texts: Texts) -> impl IntoView {
             }
         })
     };
-    let today = frame.takes_calls.then(|| link("desk", Console::Desk, None).into_any());
     let to = |section: Section, words| link(section.path(), words, Some(section)).into_any();
+    let desk = frame.takes_calls.then(|| link("desk", Console::Desk, None).into_any());
+    let today = std::iter::once(to(Section::Board, Console::Board)).chain(desk).collect();
+    let calls = vec![to(Section::History, Console::History)];
     let set_up = [(Section::Queues, Console::Queues), (Section::Hours, Console::Hours)];
     let set_up = set_up.into_iter().filter(|_| frame.may_configure).map(|(section, words)| to(section, words)).collect();
     let organisation = frame.may_configure.then(|| to(Section::People, Console::People)).into_iter().collect();
     view! {
         <nav class="console-nav" aria-label=texts.text(Console::Navigation)>
-            {group("nav-today", Console::GroupToday, today.into_iter().collect())}
+            {group("nav-today", Console::GroupToday, today)}
+            {group("nav-calls", Console::GroupCalls, calls)}
             {group("nav-set-up", Console::GroupSetUp, set_up)}
             {group("nav-organisation", Console::GroupOrganisation, organisation)}
         </nav>

@@ -1,8 +1,10 @@
-//! The pages of the console bundle: sign-in, and what admins configure. The desk has its bar from here.
+//! The pages of the console bundle: sign-in, and the live board, the history, and what admins configure. The desk has its bar from here.
 
 mod bar;
+mod board;
 mod form;
 mod frame;
+mod history;
 mod hours;
 mod people;
 mod queues;

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 
 use super::{
     SignIn,
+    board::LiveBoard,
+    history::{ListTickets, TellOfTicket},
     hours::HoursOfOrganisation,
     people::{EditPerson, ListPeople, ShowPassword},
     queues::{EditQueue, ListQueues},
@@ -22,6 +24,9 @@ pub fn ConsoleRoot(
     match page {
         ConsolePage::SignIn(page) => view! { <SignIn page /> }.into_any(),
         ConsolePage::Desk(page) => view! { <Desk page /> }.into_any(),
+        ConsolePage::Board(page) => view! { <LiveBoard page=*page /> }.into_any(),
+        ConsolePage::History(page) => view! { <ListTickets page=*page /> }.into_any(),
+        ConsolePage::Ticket(page) => view! { <TellOfTicket page=*page /> }.into_any(),
         ConsolePage::Queues(page) => view! { <ListQueues page /> }.into_any(),
         ConsolePage::Queue(page) => view! { <EditQueue page=*page /> }.into_any(),
         ConsolePage::Hours(page) => view! { <HoursOfOrganisation page=*page /> }.into_any(),

@@ -36,9 +36,16 @@ pub fn Bar(
             </a>
         }
     });
+    let board = view! {
+        <a class="button button-quiet bar-console" href=format!("/o/{}/board", page.org)>
+            <Icon glyph=Glyph::Eye />
+            <span class="bar-sign-out-words">{texts.text(Desk::ToBoard)}</span>
+        </a>
+    };
     let tone_icon = Signal::derive(move || if ringing.is_tone_on.get() { Glyph::Bell } else { Glyph::BellOff });
     view! {
         <ConsoleBar org=page.org org_name=page.org_name person_name=page.person_name>
+            {board}
             {console}
             <IconButton
                 label=texts.text(Desk::KeysOpen)

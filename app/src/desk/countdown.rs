@@ -2,6 +2,8 @@
 
 use domain::{Duration, Timestamp};
 
+pub use crate::ui::{elapsed, elapsed_datetime};
+
 /// What a countdown ring shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Countdown {
@@ -17,18 +19,6 @@ pub fn countdown(started_at: Timestamp, due_at: Timestamp, now: Timestamp) -> Co
     let left = (due_at - now).as_micros().clamp(0, whole);
     let gone = 100_i64.saturating_sub(left.saturating_mul(100).div_euclid(whole));
     Countdown { secs: Duration::from_micros(left).ceil_secs(), gone }
-}
-
-/// How long ago `since` was, as a clock shows it: `0:07`, `12:30`, `1:02:03`. A clock that runs a little ahead shows `0:00`.
-pub fn elapsed(since: Timestamp, now: Timestamp) -> String {
-    let secs = (now - since).as_secs().max(0);
-    let (hours, minutes, secs) = (secs / 3_600, secs / 60 % 60, secs % 60);
-    if hours > 0 { format!("{hours}:{minutes:02}:{secs:02}") } else { format!("{minutes}:{secs:02}") }
-}
-
-/// The same as a machine reads it in `<time datetime>`: a duration of HTML, `PT62S`.
-pub fn elapsed_datetime(since: Timestamp, now: Timestamp) -> String {
-    format!("PT{}S", (now - since).as_secs().max(0))
 }
 
 #[cfg(test)]

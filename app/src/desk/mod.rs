@@ -35,3 +35,4 @@ mod together;
 mod transfer;
 
 pub use page::Desk;
+pub(crate) use shopper::{claim_label, web_address};

@@ -17,7 +17,7 @@ fn of_interest(view: &DeskView) -> Option<&ShopperCard> {
 }
 
 /// An address that is safe to follow.
-pub(super) fn web_address(url: &str) -> Option<&str> {
+pub(crate) fn web_address(url: &str) -> Option<&str> {
     let starts_with = |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     (starts_with("https://") || starts_with("http://")).then_some(url)
 }
@@ -100,7 +100,7 @@ fn Claims(claims: Vec<Claim>) -> impl IntoView {
         return view! { <p class="desk-quiet">{texts.text(Desk::ClaimsNothing)}</p> }.into_any();
     }
     let row = move |claim: Claim| {
-        let label = label(&claim.key).map_or(claim.key, |known| texts.text(known));
+        let label = claim_label(&claim.key).map_or(claim.key, |known| texts.text(known));
         view! {
             <div>
                 <dt dir="auto">{label}</dt>
@@ -117,7 +117,7 @@ fn Claims(claims: Vec<Claim>) -> impl IntoView {
 }
 
 /// The words for a key with a meaning of its own; any other key is shown as the page wrote it.
-fn label(key: &str) -> Option<Desk> {
+pub(crate) fn claim_label(key: &str) -> Option<Desk> {
     Some(match key {
         "firstName" => Desk::ClaimFirstName,
         "lastName" => Desk::ClaimLastName,
@@ -146,8 +146,8 @@ mod tests {
 
     #[test]
     fn every_known_key_has_words() {
-        assert!(KNOWN_KEYS.iter().all(|key| label(key).is_some()));
-        assert_eq!(label("basket"), None);
+        assert!(KNOWN_KEYS.iter().all(|key| claim_label(key).is_some()));
+        assert_eq!(claim_label("basket"), None);
     }
 
     #[test]

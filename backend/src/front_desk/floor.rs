@@ -232,7 +232,7 @@ pub struct FloorAgent {
     pub idle_since: Timestamp,
     /// The last call, until the agent is done with it.
     pub wraps_call: Option<CallId>,
-    /// Until when left alone after it; may be in the past.
+    /// Until when left alone after it; `None` when that was over when the queue was read.
     pub free_at: Option<Timestamp>,
 }
 

@@ -6,6 +6,7 @@
 //! store at the same time.
 
 mod attached;
+mod board;
 mod call_backs;
 mod dispatch;
 mod drive;
@@ -25,6 +26,7 @@ mod told;
 pub mod views;
 mod watcher;
 
+pub use board::{BoardChoice, BoardWatch};
 pub use hub::Numbers;
 pub use session::{AgentHello, AgentSession, ShopperHello, ShopperSession};
 pub use status::StatusWatch;

@@ -12,6 +12,7 @@ pub(crate) mod file;
 pub(crate) mod flight;
 mod handle;
 mod hint;
+pub(crate) mod history;
 mod migrations;
 pub(crate) mod outbox;
 mod param;

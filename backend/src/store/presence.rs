@@ -184,7 +184,7 @@ pub(crate) async fn agents(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &Q
             is_rung: row.flag("is_rung")?,
             away_reason: words::read_opt(row, "away_reason")?,
             wraps_call: row.opt_id("wraps_call_id")?,
-            free_at: row.opt_time("wraps_until")?,
+            free_at: row.opt_time("wraps_until")?.filter(|at| *at > now),
             idle_since: row.opt_time("left_at")?.max(row.opt_time("changed_at")?).unwrap_or_default(),
         })
     };

@@ -263,15 +263,20 @@ pub(crate) async fn live(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &Que
     rows.iter().map(live).collect()
 }
 
-fn card(row: &Row) -> Result<ShopperCard> {
-    let claims: Vec<Claim> = match row.opt_text("data_json")? {
+/// What the page claimed, as a row holds it in `data_json`.
+pub(super) fn claims(row: &Row) -> Result<Vec<Claim>> {
+    match row.opt_text("data_json")? {
         // Where the JSON breaks is told, none of its text.
         Some(json) => serde_json::from_str(json).map_err(|error| Error::Unreadable {
             column: "data_json".to_owned(),
             problem: format!("no list of claims at column {}", error.column()),
-        })?,
-        None => vec![],
-    };
+        }),
+        None => Ok(vec![]),
+    }
+}
+
+fn card(row: &Row) -> Result<ShopperCard> {
+    let claims = claims(row)?;
     Ok(ShopperCard {
         name: shopper_data::name(&claims),
         claims,

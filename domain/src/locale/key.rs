@@ -36,11 +36,15 @@ pub enum Group {
     CallBack,
     /// Call-backs as agents see them.
     CallBacks,
+    /// The live board.
+    Board,
+    /// The history of tickets.
+    History,
 }
 
 impl Group {
     /// How many there are.
-    pub const COUNT: usize = 16;
+    pub const COUNT: usize = 18;
 
     /// The group's place in [`super::Phrases`].
     #[expect(clippy::as_conversions, reason = "the discriminant of a repr(usize) enum is that usize")]

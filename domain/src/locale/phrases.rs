@@ -72,8 +72,8 @@ impl Phrases {
 
     /// What the console's pages say.
     pub fn console(locale: Locale) -> Self {
-        use Group::{Common, Console, Desk, Hours, People, Queues, Times};
-        Self::of(locale, &[Common, Desk, Times, Console, Queues, Hours, People])
+        use Group::{Board, Common, Console, Desk, History, Hours, People, Queues, Times};
+        Self::of(locale, &[Common, Desk, Times, Console, Queues, Hours, People, Board, History])
     }
 
     /// What the sign-in page says.

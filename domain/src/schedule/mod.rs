@@ -22,6 +22,7 @@ pub mod ics;
 mod moment;
 mod opening;
 mod spans;
+mod stamp;
 mod week;
 mod zone;
 
@@ -47,6 +48,7 @@ use spans::Merged;
 pub use self::{
     opening::{Opening, intervals, is_open},
     spans::Interval,
+    stamp::Stamp,
     week::Week,
     zone::{UnknownZone, Zone},
 };

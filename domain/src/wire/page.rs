@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ShopperStage,
-    console::{ConsoleFrame, HoursPage, PasswordPage, PeoplePage, PersonPage, QueuePage, QueuesPage, RefusedPage, RemovalPage},
+    console::{
+        BoardPage, ConsoleFrame, HistoryPage, HoursPage, PasswordPage, PeoplePage, PersonPage, QueuePage, QueuesPage, RefusedPage,
+        RemovalPage, TicketPage,
+    },
 };
 use crate::{
     OrgId, Origin, PersonId,
@@ -153,6 +156,12 @@ pub enum ConsolePage {
     SignIn(SignInPage),
     /// The desk.
     Desk(DeskPage),
+    /// The live board.
+    Board(Box<BoardPage>),
+    /// The list of tickets.
+    History(Box<HistoryPage>),
+    /// One ticket.
+    Ticket(Box<TicketPage>),
     /// The list of queues.
     Queues(QueuesPage),
     /// One queue.
@@ -195,6 +204,9 @@ impl ConsolePage {
     fn frame(&self) -> Option<&ConsoleFrame> {
         match self {
             Self::SignIn(_) | Self::Desk(_) => None,
+            Self::Board(page) => Some(&page.frame),
+            Self::History(page) => Some(&page.frame),
+            Self::Ticket(page) => Some(&page.frame),
             Self::Queues(page) => Some(&page.frame),
             Self::Queue(page) => Some(&page.frame),
             Self::Hours(page) => Some(&page.frame),

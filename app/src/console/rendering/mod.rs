@@ -1,5 +1,7 @@
 //! Tests: the console's pages as the server renders them.
 
+mod board;
+mod history;
 mod hours;
 mod people;
 mod queues;

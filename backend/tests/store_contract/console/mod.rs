@@ -1,5 +1,6 @@
 //! What admins configure in the console: the use cases of queues, hours and people.
 
+mod history;
 mod hours;
 mod people;
 mod queues;

@@ -10,6 +10,7 @@ phrases! {
         Connecting = "Connecting to the desk…",
         SignOut = "Sign out",
         ToConsole = "Console",
+        ToBoard = "Live board",
         SignedInAs = "Signed in as {name}",
         YourQueues = "Your queues: {queues}",
         NoQueues = "You serve no queue yet. Ask the owner to add you to one.",

@@ -1,11 +1,13 @@
 //! The English texts, a file for each screen.
 
+mod board;
 mod call;
 mod call_back;
 mod call_backs;
 mod common;
 mod console;
 mod desk;
+mod history;
 mod hours;
 mod people;
 mod preview;
@@ -22,9 +24,9 @@ use super::{Group, Key};
 /// The keys of all texts, an enum for each screen.
 pub mod phrase {
     pub use super::{
-        call::Call, call_back::CallBack, call_backs::CallBacks, common::Common, console::Console, desk::Desk, hours::Hours, people::People,
-        preview::Preview, problems::Problems, queues::Queues, sign_in::SignIn, start::Start, thanks::Thanks, times::Times,
-        waiting::Waiting,
+        board::Board, call::Call, call_back::CallBack, call_backs::CallBacks, common::Common, console::Console, desk::Desk,
+        history::History, hours::Hours, people::People, preview::Preview, problems::Problems, queues::Queues, sign_in::SignIn,
+        start::Start, thanks::Thanks, times::Times, waiting::Waiting,
     };
 }
 
@@ -52,5 +54,7 @@ pub(super) fn all_english() -> [(Group, Texts); Group::COUNT] {
         of::<phrase::People>(),
         of::<phrase::CallBack>(),
         of::<phrase::CallBacks>(),
+        of::<phrase::Board>(),
+        of::<phrase::History>(),
     ]
 }

@@ -33,6 +33,10 @@ pub struct ConsoleFrame {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Section {
+    /// The live board.
+    Board,
+    /// The history of tickets.
+    History,
     /// Queues.
     Queues,
     /// The organisation's opening hours.
@@ -45,6 +49,8 @@ impl Section {
     /// The last part of its address, after that of the organisation.
     pub const fn path(self) -> &'static str {
         match self {
+            Self::Board => "board",
+            Self::History => "history",
             Self::Queues => "queues",
             Self::Hours => "hours",
             Self::People => "people",
@@ -56,6 +62,8 @@ impl ConsoleFrame {
     /// The document's title.
     pub fn title(&self) -> String {
         let title = match self.section {
+            Section::Board => phrase::Console::TitleBoard,
+            Section::History => phrase::Console::TitleHistory,
             Section::Queues => phrase::Console::TitleQueues,
             Section::Hours => phrase::Console::TitleHours,
             Section::People => phrase::Console::TitlePeople,
@@ -111,6 +119,8 @@ pub enum Refusal {
     OwnersOnly,
     /// There is no such queue, or no longer.
     NoSuchQueue,
+    /// There is no such ticket, or it is not the reader's to see.
+    NoSuchTicket,
     /// There is no such person in the organisation, or no longer.
     NoSuchPerson,
     /// Somebody else was always faster: nothing was changed.

@@ -4,15 +4,22 @@
 //! typed (`QueueForm`, `HoursForm`, `PersonForm`), so that a page can come back with it; reading it gives a draft, or what is wrong
 //! with each field.
 
+mod board;
 mod fields;
 mod frame;
+mod history;
 mod hours;
 mod people;
 mod problem;
 mod queues;
 
+pub use board::{AgentState, Board, BoardAgent, BoardCall, BoardNews, BoardPage, BoardQueue, Totals};
 pub use fields::Fields;
 pub use frame::{ConsoleFrame, Refusal, RefusedPage, Removal, RemovalPage, Section};
+pub use history::{
+    AgentName, CallStory, FlightLine, HistoryFilter, HistoryPage, HistoryQuery, HowEnded, Place, RatingStory, StoryEntry, StoryEvent,
+    StoryPart, TicketLine, TicketPage, ToldByPage,
+};
 pub use hours::{ExceptionForm, HoursAction, HoursForm, HoursPage, ImportOutcome, IntervalForm, WeekLine, WhoseHours};
 pub use people::{NewPassword, PasswordPage, PeoplePage, PersonDraft, PersonForm, PersonLine, PersonPage, QueueChoice, RoleChoice};
 pub use problem::{FormProblem, LastChange, Wrong};

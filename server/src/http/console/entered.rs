@@ -66,7 +66,10 @@ impl FromRequestParts<AppState> for Entered {
 }
 
 fn section(step: &str) -> Section {
-    [Section::Hours, Section::People].into_iter().find(|section| section.path() == step).unwrap_or(Section::Queues)
+    [Section::Board, Section::History, Section::Hours, Section::People]
+        .into_iter()
+        .find(|section| section.path() == step)
+        .unwrap_or(Section::Queues)
 }
 
 impl Entered {
@@ -111,6 +114,7 @@ impl Entered {
             Error::Forbidden("owner") => self.refuse(StatusCode::FORBIDDEN, Refusal::OwnersOnly),
             Error::Forbidden(_) => self.refuse(StatusCode::FORBIDDEN, Refusal::NotAllowed),
             Error::Missing("queue") => self.refuse(StatusCode::NOT_FOUND, Refusal::NoSuchQueue),
+            Error::Missing("ticket") => self.refuse(StatusCode::NOT_FOUND, Refusal::NoSuchTicket),
             Error::Missing("person") => self.refuse(StatusCode::NOT_FOUND, Refusal::NoSuchPerson),
             Error::Raced => self.refuse(StatusCode::CONFLICT, Refusal::Raced),
             error => Instead::of(failed(error)),

@@ -1,6 +1,8 @@
 //! The pages for signed-in people: who gets where, the desk, and the pages of what admins configure.
 
+pub mod board;
 mod entered;
+pub mod history;
 pub mod hours;
 pub mod people;
 pub mod queues;

@@ -1,0 +1,64 @@
+//! What happened to a ticket, the oldest first.
+
+use domain::{
+    Duration, Timestamp,
+    locale::phrase::History,
+    wire::console::{StoryEntry, StoryEvent},
+};
+use leptos::prelude::*;
+
+use super::words;
+use crate::ui::{Texts, clock_of, length, stamp_datetime, texts};
+
+/// What happened, with the clock and the time since the ticket was drawn.
+#[component]
+pub fn Timeline(
+    /// What happened.
+    entries: Vec<StoryEntry>,
+    /// Whether there were more rings.
+    are_rings_cut: bool,
+    /// When the ticket was drawn.
+    drawn_at: Timestamp,
+) -> impl IntoView {
+    let texts = texts();
+    let entry = move |StoryEntry { at, event }: StoryEntry| {
+        let after = ["+", &length(at.at - drawn_at)].concat();
+        view! {
+            <li>
+                <time datetime=stamp_datetime(&at)>{clock_of(&at)}</time>
+                <span class="muted small">{after}</span>
+                <span>{say(texts, event)}</span>
+            </li>
+        }
+    };
+    let cut = are_rings_cut.then(|| view! { <p class="muted small">{texts.text(History::RingsCut)}</p> });
+    view! {
+        <section class="card history-part" aria-labelledby="timeline-heading">
+            <h2 id="timeline-heading">{texts.text(History::Timeline)}</h2>
+            <ol class="timeline" role="list">{entries.into_iter().map(entry).collect::<Vec<_>>()}</ol>
+            {cut}
+        </section>
+    }
+}
+
+fn say(texts: Texts, event: StoryEvent) -> String {
+    let after = |key: History, lasted: Duration| texts.with(key, &length(lasted));
+    match event {
+        StoryEvent::Drawn => texts.text(History::Drawn),
+        StoryEvent::Moved => texts.text(History::Moved),
+        StoryEvent::Rang { agent, outcome, lasted } => {
+            let rang = texts.with(History::Rang, &agent);
+            [rang.as_str(), ": ", &texts.text(words::ring(outcome)), ", ", &after(History::RingFor, lasted)].concat()
+        }
+        StoryEvent::Answered { agent: Some(agent) } => texts.with(History::Answered, &agent),
+        StoryEvent::Answered { agent: None } => texts.text(History::AnsweredUnknown),
+        StoryEvent::Returned { agent: Some(agent) } => texts.with(History::Returned, &agent),
+        StoryEvent::Returned { agent: None } => texts.text(History::ReturnedUnknown),
+        StoryEvent::CallEnded { end, lasted } => {
+            let ended = texts.with(History::CallEnded, &texts.text(words::call_end(end)));
+            [ended.as_str(), ", ", &after(History::CallLasted, lasted)].concat()
+        }
+        StoryEvent::Rated { stars } => texts.count(History::Rated, stars.into()),
+        StoryEvent::Ended(end) => texts.with(History::EndedInLine, &texts.text(words::ticket_end(end))),
+    }
+}

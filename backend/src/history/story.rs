@@ -1,0 +1,150 @@
+//! The story of one ticket.
+
+use domain::{
+    Duration, TicketId, Timestamp,
+    call::{CallEnd, Role, TicketEnd, TicketState},
+    history::{self as rules, Outcome},
+    schedule::Zone,
+    wire::console::{CallStory, FlightLine, RatingStory, StoryEntry, StoryEvent, StoryPart, ToldByPage},
+};
+
+use super::{only, zone};
+use crate::{
+    Error, Result,
+    accounts::AgentScope,
+    front_desk::flight,
+    store::{
+        Scope, Store,
+        history::{self, Detail, PastCall, PastPart, PastRing, Told},
+        retention::KEPT_FOR,
+    },
+};
+
+/// The most rings that are told.
+const MOST_RINGS: u32 = 500;
+/// The most notes of a call's flight recorders that are told.
+const MOST_NOTES: usize = 1_000;
+
+/// A ticket and what happened to it.
+#[derive(Clone, Debug)]
+pub struct TicketStory {
+    /// The ticket.
+    pub id: TicketId,
+    /// The name of its queue.
+    pub queue: String,
+    /// The zone of the organisation's hours; UTC where there is none.
+    pub zone: Zone,
+    /// The store's time.
+    pub now: Timestamp,
+    /// When it was drawn.
+    pub joined_at: Timestamp,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// How long it waited for the first answer.
+    pub waited: Duration,
+    /// What happened, the oldest first.
+    pub entries: Vec<StoryEntry>,
+    /// Whether it rang more often than is told.
+    pub are_rings_cut: bool,
+    /// Its calls, the oldest first.
+    pub calls: Vec<CallStory>,
+    /// What the page told, while it is kept.
+    pub told: Option<ToldByPage>,
+}
+
+/// The story of a ticket.
+///
+/// # Errors
+/// [`Error::Missing`] (`ticket`) for one that is not there or not the member's to see.
+pub async fn ticket(store: &Store, member: &AgentScope, id: &TicketId) -> Result<TicketStory> {
+    let (reader, scope, now) = (store.reader(), member.scope(), store.now().await?);
+    let told = history::ticket(&reader, scope, id, only(member), now).await?.ok_or(Error::Missing("ticket"))?;
+    let zone = zone(store, member).await?;
+    let mut rings = history::rings(&reader, scope, id, MOST_RINGS + 1).await?;
+    let most = usize::try_from(MOST_RINGS).unwrap_or(usize::MAX);
+    let are_rings_cut = rings.len() > most;
+    rings.truncate(most);
+    let calls = history::calls(&reader, scope, id, now).await?;
+    let parts = history::parts(&reader, scope, id).await?;
+    let answered_at = calls.first().map(|call| call.started_at);
+    let waited = rules::waited(told.joined_at, answered_at, told.ended_at, now);
+    let mut stories = vec![];
+    for call in &calls {
+        stories.push(story(store, scope, call, &parts, &zone, now).await?);
+    }
+    Ok(TicketStory {
+        id: told.id.clone(),
+        queue: told.queue_name.clone(),
+        joined_at: told.joined_at,
+        outcome: Outcome::of(told.state, answered_at.is_some(), waited),
+        waited,
+        entries: entries(&told, &rings, &calls, &parts, &zone, now),
+        are_rings_cut,
+        calls: stories,
+        told: told.detail.map(|detail| told_by_page(detail, &zone)),
+        zone,
+        now,
+    })
+}
+
+fn told_by_page(detail: Detail, zone: &Zone) -> ToldByPage {
+    let Detail { claims, page_url, page_title, delete_after } = detail;
+    ToldByPage { claims, page_url, page_title, until: zone.stamp(delete_after) }
+}
+
+fn entries(told: &Told, rings: &[PastRing], calls: &[PastCall], parts: &[PastPart], zone: &Zone, now: Timestamp) -> Vec<StoryEntry> {
+    let mut events = vec![(told.joined_at, StoryEvent::Drawn)];
+    events.extend(told.moved_at.map(|at| (at, StoryEvent::Moved)));
+    for PastRing { agent, started_at, ended } in rings {
+        let lasted = ended.map_or(now, |(at, _)| at) - *started_at;
+        let outcome = ended.map(|(_, outcome)| outcome);
+        events.push((*started_at, StoryEvent::Rang { agent: agent.clone(), outcome, lasted }));
+    }
+    for call in calls {
+        let agent = parts.iter().find(|part| part.call == call.id && part.role == Role::Agent).and_then(|part| part.name.clone());
+        events.push((call.started_at, StoryEvent::Answered { agent: agent.clone() }));
+        match call.ended {
+            Some((at, CallEnd::AgentLost)) => events.push((at, StoryEvent::Returned { agent })),
+            Some((at, end)) => events.push((at, StoryEvent::CallEnded { end, lasted: at - call.started_at })),
+            None => {}
+        }
+        events.extend(call.rating.as_ref().map(|(stars, at, _)| (*at, StoryEvent::Rated { stars: *stars })));
+    }
+    if let (Some(at), TicketState::Ended(end @ (TicketEnd::Left | TicketEnd::Lost))) = (told.ended_at, told.state) {
+        events.push((at, StoryEvent::Ended(end)));
+    }
+    // What happened at one time stays in the order of cause and effect.
+    events.sort_by_key(|(at, _)| *at);
+    events.into_iter().map(|(at, event)| StoryEntry { at: zone.stamp(at), event }).collect()
+}
+
+async fn story(store: &Store, scope: &Scope, call: &PastCall, parts: &[PastPart], zone: &Zone, now: Timestamp) -> Result<CallStory> {
+    let is_gone = |at: Timestamp| at + KEPT_FOR <= now;
+    let noted = flight::of_call(store, scope, &call.id).await?;
+    let ended_at = call.ended.map(|(at, _)| at);
+    let part = |part: &PastPart| StoryPart {
+        role: part.role,
+        name: part.name.clone(),
+        from: zone.stamp(part.joined_at),
+        until: part.left_at.map(|at| zone.stamp(at)),
+    };
+    let rating = |(stars, at, comment): &(u8, Timestamp, Option<String>)| RatingStory {
+        stars: *stars,
+        comment: comment.clone(),
+        is_comment_deleted: comment.is_none() && is_gone(*at),
+    };
+    Ok(CallStory {
+        at: zone.stamp(call.started_at),
+        lasted: ended_at.unwrap_or(now) - call.started_at,
+        end: call.ended.map(|(_, end)| end),
+        parts: parts.iter().filter(|part| part.call == call.id).map(part).collect(),
+        rating: call.rating.as_ref().map(rating),
+        are_notes_deleted: noted.is_empty() && ended_at.is_some_and(is_gone),
+        notes_left_out: u32::try_from(noted.len().saturating_sub(MOST_NOTES)).unwrap_or(u32::MAX),
+        notes: noted
+            .into_iter()
+            .take(MOST_NOTES)
+            .map(|recorded| FlightLine { after: recorded.note.at - call.started_at, role: recorded.role, event: recorded.note.event })
+            .collect(),
+    })
+}
