@@ -55,6 +55,24 @@ fn history() -> impl Strategy<Value = Vec<(Event, Timestamp)>> {
     })
 }
 
+/// The same by somebody who is in the call, with rings that are new and last, and for most of the time without what ends a ticket: by
+/// chance alone few calls grow.
+fn timely(event: Event, step: u8, now: Timestamp, machine: &CallMachine) -> Event {
+    let lasting = now + DEFAULT_RING_TIME;
+    let talking: Vec<_> = machine.call().into_iter().flat_map(|call| &call.participants).filter_map(|part| part.person.clone()).collect();
+    let somebody = |other| talking.iter().cycle().nth(usize::from(step)).cloned().unwrap_or(other);
+    match event {
+        Event::Ring { rings, .. } => Event::Ring { rings, due_at: lasting },
+        Event::Invite { by, ring, purpose, .. } => {
+            let id = RingId::from_random([step.saturating_add(100); 20]);
+            Event::Invite { by: somebody(by), ring: NewRing { id, ..ring }, purpose, due_at: lasting }
+        }
+        Event::AgentLeaves { agent } if talking.len() > 1 => Event::AgentLeaves { agent: somebody(agent) },
+        Event::ShopperLeft | Event::ShopperLost | Event::AgentHangsUp { .. } | Event::AgentLeaves { .. } if step < 40 => Event::Tick,
+        event => event,
+    }
+}
+
 fn accepted(machine: &CallMachine) -> usize {
     machine.rings().iter().filter(|ring| ring.invitation.is_none() && ring.state == RingState::Ended(RingOutcome::Accepted)).count()
 }
@@ -138,15 +156,25 @@ proptest! {
     }
 
     #[test]
-    fn a_running_call_has_its_shopper_one_agent_or_more_nobody_twice_and_no_more_than_fit(history in history()) {
+    fn a_running_call_has_its_shopper_one_agent_or_more_nobody_twice_and_no_more_than_fit(
+        history in history(),
+        answers in prop::collection::vec(any::<bool>(), 60),
+    ) {
         let mut machine = CallMachine::new();
-        for (event, now) in history {
+        for (step, ((event, now), is_answered)) in (2u8..).zip(history.into_iter().zip(answers)) {
+            let event = timely(event, step, now, &machine);
             let before = machine.clone();
             let invites = matches!(event, Event::Invite { .. } | Event::TakeBack { .. });
             machine.handle(event, now);
             if invites {
                 prop_assert_eq!(machine.call(), before.call(), "asking changes nothing for the shopper");
                 prop_assert_eq!(machine.ticket(), before.ticket());
+            }
+            // By chance alone agents seldom answer the ring that is live.
+            let live = machine.live_rings().next().filter(|_| is_answered).map(|ring| ring.id.clone());
+            if let Some(ring) = live {
+                let call = CallId::from_random([step; 20]);
+                machine.handle(Event::Accept { ring, call, shopper: ParticipantId::from_random([1; 20]), agent: ParticipantId::from_random([step; 20]) }, now);
             }
             let Some(call) = machine.call().filter(|call| call.state == CallState::Running) else { continue };
             prop_assert_eq!(call.participants.iter().filter(|part| part.role == Role::Shopper).count(), 1);
