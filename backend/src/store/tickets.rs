@@ -249,14 +249,13 @@ pub(crate) struct LiveRow {
 pub(crate) async fn live(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &QueueId) -> Result<Vec<LiveRow>> {
     let rows = snapshot.all(LIVE, params![scope.org(), queue]).await?;
     let live = |row: &Row| -> Result<_> {
-        let lost_agent = row.opt_text("lost_agent")?.map(str::to_owned);
-        let passed_on_by = row.opt_text("passed_on_by")?.map(str::to_owned);
+        let name = |column| Ok::<_, Error>(row.opt_text(column)?.map(str::to_owned));
         Ok(LiveRow {
             ticket: TicketRow::read(row)?,
             in_line_since: row.time("in_line_since")?,
             shopper: card(row)?,
-            lost_agent,
-            passed_on_by,
+            lost_agent: name("lost_agent")?,
+            passed_on_by: name("passed_on_by")?,
             is_back: row.flag("is_back")?,
         })
     };
