@@ -27,7 +27,7 @@ test('embed.js is at most 5 kB under gzip', async () => {
 test('what is loaded later is named by its content, is small, and is no part of what every page loads', async () => {
   const files = await readdir(join(out, 'assets'));
   const embed = await text('embed.js');
-  assert.deepEqual(files.map((file) => file.replace(/-[0-9a-f]{10}\.js$/, '')).sort(), ['embed-status', 'embed-words']);
+  assert.deepEqual(files.map((file) => file.replace(/-[0-9a-f]{10}\.js$/, '')).sort(), ['embed-attention', 'embed-status', 'embed-words']);
   for (const file of files) {
     assert.ok(embed.includes(`/assets/${file}`), file);
     const bytes = gzipSync(await text(`assets/${file}`), { level: 9 }).length;

@@ -28,6 +28,9 @@ test('the last agent leaves, everybody in line is told, and who leaves a number 
     await expect(one.button('Leave your number')).toBeVisible();
   }
   await joe.button('Leave your number').click();
+  // What the shop told is filled in already.
+  await expect(joe.widget.getByLabel('Your name')).toHaveValue('Ada Lindqvist');
+  await joe.widget.getByLabel('Your name').fill('');
   await joe.button('Ask for a call back').click();
   await expect(joe.widget.getByRole('alert').filter({ hasText: 'Please tell us your name.' })).toBeVisible();
   await leaveNumber(joe);

@@ -64,7 +64,7 @@ test('a colleague joins, all three see each other, and the call goes on when the
   await joe.seesTheAgent();
   const bruno = await colleagueDesk();
   await anna.page.getByRole('button', { name: 'Hand over or invite' }).click();
-  await anna.page.getByRole('button', { name: 'Ask Bruno to join' }).click();
+  await anna.page.getByRole('button', { name: 'Ask to join: Bruno' }).click();
   await expect(bruno.page.getByText('Anna asks you to join a call')).toBeVisible();
   await bruno.accept();
 

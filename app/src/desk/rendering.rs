@@ -166,7 +166,7 @@ fn of_call(view: DeskView, component: impl Fn(DeskModel) -> AnyView + 'static) -
 #[test]
 fn colleagues_and_queues_are_listed_and_a_queue_that_takes_nobody_says_so() {
     let html = of_call(samples::in_company(), |desk| view! { <Choices desk /> }.into_any());
-    for name in ["Hand over to Bruno", "Ask Bruno to join", "Pass on to Repairs", "1 agent there · 2 people wait", "Closed"] {
+    for name in ["Hand over to Bruno", "Ask to join: Bruno", "Pass on to Repairs", "1 agent there · 2 people wait", "Closed"] {
         assert!(html.contains(name), "{name}: {html}");
     }
     let nobody = of_call(samples::in_call(true), |desk| view! { <Choices desk /> }.into_any());

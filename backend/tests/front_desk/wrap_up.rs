@@ -45,7 +45,7 @@ async fn after_a_call_nothing_rings_until_the_time_is_over() {
 
         let mut next = Shopper::join(shop, &front_desk).await;
         next.until(|stage| matches!(stage, ShopperStage::Waiting { agents_online: 1, is_ringing: false, .. })).await;
-        shop.pass(58, 2).await;
+        shop.pass(58, 1).await;
         assert_eq!(shop.number("SELECT COUNT(*) FROM ring WHERE ended_at IS NULL").await, 0);
         shop.pass(3, 1).await;
         anna.take().await;

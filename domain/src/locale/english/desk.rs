@@ -160,7 +160,7 @@ phrases! {
         HandOver = "Hand over",
         HandOverTo = "Hand over to {name}",
         AskToJoin = "Ask to join",
-        AskNameToJoin = "Ask {name} to join",
+        AskNameToJoin = "Ask to join: {name}",
         PassOn = "Pass on",
         PassOnTo = "Pass on to {name}",
         QueueWaiting = "{count} person waits" | "{count} people wait",
