@@ -35,4 +35,5 @@ mod together;
 mod transfer;
 
 pub use page::Desk;
+pub(crate) use record::outcome_words;
 pub(crate) use shopper::{claim_label, web_address};

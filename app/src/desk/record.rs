@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use super::{countdown::elapsed, model::DeskModel};
 use crate::ui::{Button, texts};
 
-const fn words(outcome: Outcome) -> Desk {
+/// How a call went, in words.
+pub(crate) const fn outcome_words(outcome: Outcome) -> Desk {
     match outcome {
         Outcome::Sold => Desk::OutcomeSold,
         Outcome::Helped => Desk::OutcomeHelped,
@@ -68,7 +69,7 @@ pub fn WrapUp(
                     prop:checked=move || notes.outcome.get() == Some(outcome)
                     on:change=move |_| notes.choose(desk, outcome)
                 />
-                <span>{texts.text(words(outcome))}</span>
+                <span>{texts.text(outcome_words(outcome))}</span>
             </label>
         }
     };

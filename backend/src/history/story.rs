@@ -5,7 +5,7 @@ use domain::{
     call::{CallEnd, Role, TicketEnd, TicketState},
     history::{self as rules, Outcome},
     schedule::Zone,
-    wire::console::{CallStory, FlightLine, RatingStory, StoryEntry, StoryEvent, StoryPart, ToldByPage},
+    wire::console::{CallStory, FlightLine, RatingStory, StoryEntry, StoryEvent, StoryPart, ToldByPage, WrittenStory},
 };
 
 use super::{only, zone};
@@ -66,11 +66,14 @@ pub async fn ticket(store: &Store, member: &AgentScope, id: &TicketId) -> Result
     rings.truncate(most);
     let calls = history::calls(&reader, scope, id, now).await?;
     let parts = history::parts(&reader, scope, id).await?;
+    let written = history::written(&reader, scope, id, now).await?;
     let answered_at = calls.first().map(|call| call.started_at);
     let waited = rules::waited(told.joined_at, answered_at, told.ended_at, now);
     let mut stories = vec![];
     for call in &calls {
-        stories.push(story(store, scope, call, &parts, &zone, now).await?);
+        let of_call = written.iter().filter(|(of, ..)| *of == call.id);
+        let written = of_call.map(|(_, agent, note)| WrittenStory { agent: agent.clone(), note: note.clone() }).collect();
+        stories.push(CallStory { written, ..story(store, scope, call, &parts, &zone, now).await? });
     }
     Ok(TicketStory {
         id: told.id.clone(),
@@ -138,6 +141,8 @@ async fn story(store: &Store, scope: &Scope, call: &PastCall, parts: &[PastPart]
         lasted: ended_at.unwrap_or(now) - call.started_at,
         end: call.ended.map(|(_, end)| end),
         parts: parts.iter().filter(|part| part.call == call.id).map(part).collect(),
+        outcome: call.outcome,
+        written: vec![],
         rating: call.rating.as_ref().map(rating),
         are_notes_deleted: noted.is_empty() && ended_at.is_some_and(is_gone),
         notes_left_out: u32::try_from(noted.len().saturating_sub(MOST_NOTES)).unwrap_or(u32::MAX),

@@ -71,12 +71,19 @@ const RINGS: &str = "
     WHERE r.org_id = $1 AND r.ticket_id = $2
     ORDER BY r.started_at, n.name, r.id LIMIT $3";
 const CALLS: &str = "
-    SELECT c.id, c.end_reason, c.started_at, c.ended_at, r.stars, r.created_at AS rated_at, m.comment
+    SELECT c.id, c.end_reason, c.started_at, c.ended_at, c.outcome, r.stars, r.created_at AS rated_at, m.comment
     FROM call c
     LEFT JOIN rating r ON r.org_id = c.org_id AND r.call_id = c.id
     LEFT JOIN rating_comment m ON m.org_id = c.org_id AND m.call_id = c.id AND m.delete_after > $3
     WHERE c.org_id = $1 AND c.ticket_id = $2
     ORDER BY c.started_at, c.id";
+const WRITTEN: &str = "
+    SELECT w.call_id, n.name, w.note
+    FROM call c
+    JOIN call_note w ON w.org_id = c.org_id AND w.call_id = c.id AND w.delete_after > $3
+    JOIN person n ON n.id = w.person_id
+    WHERE c.org_id = $1 AND c.ticket_id = $2
+    ORDER BY w.changed_at, n.name";
 const PARTS: &str = "
     SELECT p.call_id, p.role, n.name, p.joined_at, p.left_at
     FROM call c
@@ -136,6 +143,8 @@ pub(crate) struct PastCall {
     pub id: CallId,
     pub started_at: Timestamp,
     pub ended: Option<(Timestamp, CallEnd)>,
+    /// How it went, as its agent saw it.
+    pub outcome: Option<domain::call::Outcome>,
     /// Stars, when they were given, and words while they are kept.
     pub rating: Option<(u8, Timestamp, Option<String>)>,
 }
@@ -265,10 +274,17 @@ pub(crate) async fn calls(reader: &Reader, scope: &Scope, ticket: &TicketId, now
             id: row.id("id")?,
             started_at: row.time("started_at")?,
             ended: row.opt_time("ended_at")?.zip(words::read_opt(row, "end_reason")?),
+            outcome: words::read_opt(row, "outcome")?,
             rating: rating.map(|(stars, at)| (stars, at, comment)),
         })
     };
     reader.all(CALLS, params![scope.org(), ticket, now]).await?.iter().map(call).collect()
+}
+
+/// What agents wrote down of the calls of a ticket, while that is kept: the call, the agent's name and the words.
+pub(crate) async fn written(reader: &Reader, scope: &Scope, ticket: &TicketId, now: Timestamp) -> Result<Vec<(CallId, String, String)>> {
+    let written = |row: &Row| -> Result<_> { Ok((row.id("call_id")?, row.text("name")?.to_owned(), row.text("note")?.to_owned())) };
+    reader.all(WRITTEN, params![scope.org(), ticket, now]).await?.iter().map(written).collect()
 }
 
 /// Who was in the calls of a ticket.

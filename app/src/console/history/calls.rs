@@ -3,12 +3,15 @@
 use domain::{
     call::Role,
     locale::phrase::History,
-    wire::console::{CallStory, RatingStory, StoryPart},
+    wire::console::{CallStory, RatingStory, StoryPart, WrittenStory},
 };
 use leptos::prelude::*;
 
 use super::{flight::FlightRecorder, words};
-use crate::ui::{clock_of, length, stamp_datetime, texts};
+use crate::{
+    desk::outcome_words,
+    ui::{clock_of, length, stamp_datetime, texts},
+};
 
 /// The calls, the oldest first.
 #[component]
@@ -29,15 +32,20 @@ fn Call(number: usize, call: CallStory) -> impl IntoView {
         None => texts.text(History::CallRuns),
     };
     let heading = texts.with(History::CallHeading, &clock_of(&call.at));
-    let CallStory { lasted, parts, rating, notes, notes_left_out, are_notes_deleted, .. } = call;
+    let CallStory { lasted, parts, outcome, written, rating, notes, notes_left_out, are_notes_deleted, .. } = call;
+    let went = outcome.map(|outcome| {
+        view! { <div><dt>{texts.text(History::Went)}</dt><dd>{texts.text(outcome_words(outcome))}</dd></div> }
+    });
     view! {
         <section class="card history-part" aria-labelledby=id>
             <h2 id=labelled>{heading}</h2>
             <dl class="console-facts">
                 <div><dt>{texts.text(History::Length)}</dt><dd>{length(lasted)}</dd></div>
                 <div><dt>{texts.text(History::End)}</dt><dd>{end}</dd></div>
+                {went}
             </dl>
             <Parts parts />
+            <Written written />
             {rating.map(|rating| view! { <Rating rating /> })}
             <FlightRecorder notes left_out=notes_left_out are_deleted=are_notes_deleted />
         </section>
@@ -84,6 +92,21 @@ fn Parts(parts: Vec<StoryPart>) -> impl IntoView {
             <tbody>{parts.into_iter().map(part).collect::<Vec<_>>()}</tbody>
         </table>
     }
+}
+
+/// What the agents wrote down; nothing where they did not.
+#[component]
+fn Written(written: Vec<WrittenStory>) -> impl IntoView {
+    let texts = texts();
+    let line = move |WrittenStory { agent, note }: WrittenStory| {
+        view! {
+            <div>
+                <dt>{texts.with(History::NoteOf, &agent)}</dt>
+                <dd class="history-comment" dir="auto">{note}</dd>
+            </div>
+        }
+    };
+    (!written.is_empty()).then(|| view! { <dl class="facts">{written.into_iter().map(line).collect::<Vec<_>>()}</dl> })
 }
 
 #[component]

@@ -10,7 +10,7 @@ use domain::{
         CandidateKind, ConsolePage, FlightEvent, Transport,
         console::{
             AgentName, CallStory, FlightLine, HistoryFilter, HistoryPage, HowEnded, Place, QueueChoice, RatingStory, Section, StoryEntry,
-            StoryEvent, StoryPart, TicketLine, TicketPage, ToldByPage,
+            StoryEvent, StoryPart, TicketLine, TicketPage, ToldByPage, WrittenStory,
         },
     },
 };
@@ -122,6 +122,8 @@ fn story() -> TicketPage {
             lasted: Duration::from_secs(60),
             end: Some(CallEnd::ShopperHungUp),
             parts: vec![StoryPart { role: Role::Agent, name: Some("Anna".into()), from: at(9), until: Some(at(69)) }],
+            outcome: Some(domain::call::Outcome::FollowUp),
+            written: vec![WrittenStory { agent: "Anna".into(), note: "Wants <it> in green.".into() }],
             rating: Some(RatingStory { stars: 5, comment: Some("Kind & <quick>".into()), is_comment_deleted: false }),
             notes: vec![
                 note(FlightEvent::Path { local: CandidateKind::Host, remote: CandidateKind::Relay, transport: Transport::Udp }),
@@ -148,6 +150,9 @@ fn a_story_tells_whom_it_rang_what_was_said_and_how_the_connection_was() {
         "+0:09",
         "11:00:09",
         "Kind &amp; &lt;quick&gt;",
+        "To follow up",
+        "Note of Anna",
+        "Wants &lt;it&gt; in green.",
         "5 of 5 stars",
         "Found a way, through a relay",
         "host \u{2192} relay, UDP",

@@ -15,7 +15,7 @@ use domain::{
     history::{Outcome, Sought, Summary},
     wire::{
         FlightEvent,
-        console::{HistoryFilter, HowEnded, StoryEvent},
+        console::{HistoryFilter, HowEnded, StoryEvent, WrittenStory},
     },
 };
 
@@ -242,6 +242,11 @@ async fn a_story_is_told_in_order_and_what_was_personal_in_it_ends(test: TestSto
     let note = "
         INSERT INTO call_flight (org_id, call_id, participant_id, at, event_json, delete_after)
         VALUES ($1, $2, $3, $4, '\"ice_restarted\"', $5)";
+    let outcome = "UPDATE call SET outcome = 'sold' WHERE org_id = $1 AND id = $2";
+    run(&test.store, outcome, params![org(), &call]).await.expect("an outcome");
+    let written = "
+        INSERT INTO call_note (org_id, call_id, person_id, note, changed_at, delete_after) VALUES ($1, $2, $3, 'In green', $4, $5)";
+    run(&test.store, written, params![org(), &call, &anna, at(66), until]).await.expect("what the agent wrote");
     let part = ParticipantId::from_random(number(10));
     run(&test.store, note, params![org(), &call, part, at(9), until]).await.expect("a note");
 
@@ -262,6 +267,8 @@ async fn a_story_is_told_in_order_and_what_was_personal_in_it_ends(test: TestSto
     assert_eq!((told.claims[0].value.as_str(), told.page_url.as_deref()), ("Joe", Some("https://shop.example/a")));
     let [call] = story.calls.as_slice() else { panic!("one call") };
     assert_eq!(call.rating.as_ref().and_then(|rating| rating.comment.as_deref()), Some("Kind"));
+    assert_eq!(call.outcome, Some(domain::call::Outcome::Sold));
+    assert_eq!(call.written, [WrittenStory { agent: "Anna".into(), note: "In green".into() }]);
     assert_eq!(
         call.parts.iter().map(|part| (part.role, part.name.as_deref())).collect::<Vec<_>>(),
         [(Role::Shopper, None), (Role::Agent, Some("Anna")),]
@@ -273,6 +280,7 @@ async fn a_story_is_told_in_order_and_what_was_personal_in_it_ends(test: TestSto
     test.store.clock().advance(Duration::from_micros(KEPT_FOR.as_micros() + 80_000_000));
     let late = history::ticket(&test.store, &reader, &id(1)).await.expect("a story");
     let rating = late.calls[0].rating.clone().expect("the stars stay");
+    assert!(late.calls[0].written.is_empty() && late.calls[0].outcome.is_some(), "the outcome tells nothing of the shopper");
     assert!(late.told.is_none() && rating.comment.is_none() && rating.is_comment_deleted && rating.stars == 4);
     purge(&test.store).await.expect("purged");
     let late = history::ticket(&test.store, &reader, &id(1)).await.expect("a story");

@@ -102,6 +102,8 @@ phrases! {
         AgentRole = "Agent",
         Guest = "Guest",
         CallRuns = "It is running.",
+        Went = "How it went",
+        NoteOf = "Note of {name}",
         Comment = "In the shopper's words",
         CommentDeleted = "Words that came with it have been deleted.",
         Flight = "The connection",

@@ -6,7 +6,7 @@ mod story;
 use serde::{Deserialize, Serialize};
 
 pub use filter::{HistoryFilter, HistoryQuery, Place};
-pub use story::{CallStory, FlightLine, RatingStory, StoryEntry, StoryEvent, StoryPart, TicketPage, ToldByPage};
+pub use story::{CallStory, FlightLine, RatingStory, StoryEntry, StoryEvent, StoryPart, TicketPage, ToldByPage, WrittenStory};
 
 use super::{ConsoleFrame, FormProblem, QueueChoice};
 use crate::{

@@ -18,7 +18,7 @@ pub use fields::Fields;
 pub use frame::{ConsoleFrame, Refusal, RefusedPage, Removal, RemovalPage, Section};
 pub use history::{
     AgentName, CallStory, FlightLine, HistoryFilter, HistoryPage, HistoryQuery, HowEnded, Place, RatingStory, StoryEntry, StoryEvent,
-    StoryPart, TicketLine, TicketPage, ToldByPage,
+    StoryPart, TicketLine, TicketPage, ToldByPage, WrittenStory,
 };
 pub use hours::{ExceptionForm, HoursAction, HoursForm, HoursPage, ImportOutcome, IntervalForm, WeekLine, WhoseHours};
 pub use people::{NewPassword, PasswordPage, PeoplePage, PersonDraft, PersonForm, PersonLine, PersonPage, QueueChoice, RoleChoice};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::ConsoleFrame;
 use crate::{
     Duration, TicketId,
-    call::{CallEnd, RingOutcome, Role, TicketEnd},
+    call::{self, CallEnd, RingOutcome, Role, TicketEnd},
     history::Outcome,
     schedule::Stamp,
     shopper_data::Claim,
@@ -104,6 +104,10 @@ pub struct CallStory {
     pub end: Option<CallEnd>,
     /// Who was in it.
     pub parts: Vec<StoryPart>,
+    /// How it went, as its agent saw it.
+    pub outcome: Option<call::Outcome>,
+    /// What its agents wrote down, while that is kept.
+    pub written: Vec<WrittenStory>,
     /// How the shopper found it.
     pub rating: Option<RatingStory>,
     /// What the browsers noted of their connection, by time.
@@ -125,6 +129,15 @@ pub struct StoryPart {
     pub from: Stamp,
     /// When it ended; `None` while it lasts.
     pub until: Option<Stamp>,
+}
+
+/// What an agent wrote down of a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenStory {
+    /// The agent's name.
+    pub agent: String,
+    /// In the agent's words.
+    pub note: String,
 }
 
 /// How a shopper found a call.
