@@ -300,7 +300,7 @@ impl DeskModel {
 
     fn show(self, view: DeskView) {
         self.clock.observe(view.now);
-        self.notes.turn_to(view.record.as_deref());
+        self.notes.turn_to(self, view.record.as_deref());
         let has_vanished =
             self.local.with_untracked(|local| self.view.with_untracked(|before| state::has_vanished(before.as_ref(), &view, local)));
         let rings = self.confirmed.with_value(|confirmed| state::unconfirmed(&view, confirmed));

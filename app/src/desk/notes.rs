@@ -40,10 +40,12 @@ impl Notes {
         }
     }
 
-    /// Opens the page of the record that the server shows, unless it lies open: what is being typed is newer.
-    pub fn turn_to(self, record: Option<&CallRecord>) {
+    /// Opens the page of the record that the server shows, unless it lies open: what is being typed is newer. What was typed last on
+    /// the page before still goes out.
+    pub fn turn_to(self, desk: DeskModel, record: Option<&CallRecord>) {
         let call = record.map(|record| record.call.clone());
         if self.call.with_untracked(|open| *open != call) {
+            self.send(desk);
             self.outcome.set(record.and_then(|record| record.outcome));
             self.note.set(record.map(|record| record.note.clone()).unwrap_or_default());
             self.is_unsent.set(false);
