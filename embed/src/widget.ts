@@ -146,7 +146,7 @@ export class BambuserOneToOneEmbed {
   private build(): void {
     const { orgId } = this.config;
     if (current || isInner() || !isOrgId(orgId)) return;
-    if (!origin) return fail('its address was not found. Load it with <script src>.');
+    if (!origin) return fail('its address is unknown. Load it by <script src>.');
     current = this;
     if (hasOthers(this.config)) complain('options', this.config);
     this.session = openSession(this, orgId, origin, this.before(orgId), () => {

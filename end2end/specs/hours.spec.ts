@@ -50,7 +50,7 @@ test('who waits when the queue closes keeps the place and is called; nobody new 
   await late.openWidget(vitrine);
   await late.prepare();
   await vitrine.apply({ queue: [neverOpen] });
-  await expect(joe.widget.getByText('We have closed, and nobody of us is here any more.')).toBeVisible();
+  await expect(joe.widget.getByRole('main').getByText('We have closed, and nobody of us is here any more.')).toBeVisible();
   await late.acceptTermsAndGetInLine();
   await expect(late.widget.getByRole('alert').filter({ hasText: 'Nobody takes calls here right now.' })).toBeVisible();
   const anna = await agentDesk();

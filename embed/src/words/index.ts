@@ -55,6 +55,7 @@ export function say(about: Complaint, ...details: unknown[]): void {
     }
   } else {
     const errors = details.filter((detail) => detail instanceof Error);
-    console.warn(`Vitrine: ${WORDS[about](...details)}`, ...errors);
+    // Without an answer there is no widget; with the others there is.
+    console[about === 'no answer' ? 'error' : 'warn'](`Vitrine: ${WORDS[about](...details)}`, ...errors);
   }
 }
