@@ -15,8 +15,8 @@ CREATE TABLE call_back (
     outcome TEXT,
     -- SHA-256 of the secret with which the shopper comes back to the front of the line.
     secret_hash TEXT NOT NULL,
-    -- When the visit began in which it was asked for: its name.
-    visit_at INTEGER NOT NULL,
+    -- A hash of the visit in which it was asked for, as a ticket's source has it.
+    visit_hash TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
     version INTEGER NOT NULL,

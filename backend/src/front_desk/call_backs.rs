@@ -2,7 +2,7 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
-    CallBackId, QueueId, TicketId, Timestamp,
+    CallBackId, QueueId, TicketId,
     call::{Event, TicketState},
     call_back::{Action, Contact, LIMITS_SPAN, MOST_OF_A_VISIT, MOST_OF_AN_ORGANISATION, Refusal, is_return_secret},
     text,
@@ -35,8 +35,8 @@ pub(super) struct Wish<'a> {
     pub queue: &'a QueueId,
     /// The ticket whose place is given up.
     pub ticket: Option<&'a TicketId>,
-    /// When the visit began.
-    pub visit_at: Timestamp,
+    /// A hash of the visit.
+    pub visit_hash: &'a str,
 }
 
 /// Puts a shopper on the list. Whoever stands in line gives the place up, in the same change.
@@ -45,7 +45,7 @@ pub(super) async fn ask(hub: &Hub, scope: &Scope, actor: &Actor, wish: Wish<'_>)
     let new = &NewCallBack {
         id: random::id(CallBackId::from_random)?,
         secret_hash: hash(&form.secret),
-        visit_at: wish.visit_at,
+        visit_hash: wish.visit_hash.to_owned(),
         contact: wish.contact,
         language: text::line(&form.language, MAX_LANGUAGE_CHARS).unwrap_or_else(|| "en".to_owned()),
         page_url: form.page_url.as_deref().and_then(told::page_url),
@@ -77,7 +77,7 @@ async fn ask_in(
     if call_backs::are_taken(change, scope, &queue).await? != Some(true) {
         return Ok(CallBackReply::NotTaken);
     }
-    let lately = call_backs::lately(change, scope, new.visit_at, change.now - LIMITS_SPAN).await?;
+    let lately = call_backs::lately(change, scope, &new.visit_hash, change.now - LIMITS_SPAN).await?;
     if lately.of_visit >= MOST_OF_A_VISIT || lately.of_organisation >= MOST_OF_AN_ORGANISATION {
         return Ok(CallBackReply::TooMany);
     }

@@ -11,7 +11,7 @@ use crate::{Result, params};
 
 const ARE_TAKEN: &str = "SELECT call_backs FROM queue WHERE org_id = $1 AND id = $2";
 const INSERT: &str = "
-    INSERT INTO call_back (org_id, id, queue_id, state, secret_hash, visit_at, created_at, changed_at, version)
+    INSERT INTO call_back (org_id, id, queue_id, state, secret_hash, visit_hash, created_at, changed_at, version)
     VALUES ($1, $2, $3, 'open', $4, $5, $6, $6, 1)";
 const INSERT_DETAIL: &str = "
     INSERT INTO call_back_detail (org_id, call_back_id, name, email, phone, message, preferred_time, language, page_url, page_title,
@@ -27,7 +27,7 @@ const SAVE: &str = "
     UPDATE call_back SET state = $4, agent_id = $5, outcome = $6, changed_at = $7, version = version + 1
     WHERE org_id = $1 AND id = $2 AND version = $3";
 const LATELY: &str = "
-    SELECT COUNT(*) AS of_organisation, COUNT(CASE WHEN visit_at = $2 THEN 1 END) AS of_visit
+    SELECT COUNT(*) AS of_organisation, COUNT(CASE WHEN visit_hash = $2 THEN 1 END) AS of_visit
     FROM call_back WHERE org_id = $1 AND created_at > $3";
 const PUT_FIRST: &str = "UPDATE ticket SET is_back = 1 WHERE org_id = $1 AND id = $2";
 const SERVES: &str = "SELECT person_id FROM queue_agent WHERE org_id = $1 AND queue_id = $2 AND person_id = $3";
@@ -72,8 +72,8 @@ pub(crate) struct CallBackRow {
 pub(crate) struct NewCallBack {
     pub id: CallBackId,
     pub secret_hash: String,
-    /// When the visit began in which it is asked for.
-    pub visit_at: Timestamp,
+    /// A hash of the visit in which it is asked for.
+    pub visit_hash: String,
     pub contact: Contact,
     pub language: String,
     pub page_url: Option<String>,
@@ -112,7 +112,7 @@ pub(crate) async fn insert(
     queue: &QueueId,
     delete_after: Timestamp,
 ) -> Result<()> {
-    let row = params![scope.org(), &new.id, queue, new.secret_hash.as_str(), new.visit_at, change.now];
+    let row = params![scope.org(), &new.id, queue, new.secret_hash.as_str(), new.visit_hash.as_str(), change.now];
     change.execute(INSERT, row).await?;
     let Contact { name, email, phone, message, preferred_time } = &new.contact;
     let detail = params![
@@ -168,8 +168,8 @@ pub(crate) async fn put_first(change: &mut Change<'_>, scope: &Scope, ticket: &T
 }
 
 /// How many were asked for since, in this visit and in the whole organisation.
-pub(crate) async fn lately(change: &mut Change<'_>, scope: &Scope, visit_at: Timestamp, since: Timestamp) -> Result<Lately> {
-    let row = change.one(LATELY, params![scope.org(), visit_at, since]).await?;
+pub(crate) async fn lately(change: &mut Change<'_>, scope: &Scope, visit_hash: &str, since: Timestamp) -> Result<Lately> {
+    let row = change.one(LATELY, params![scope.org(), visit_hash, since]).await?;
     Ok(Lately { of_visit: row.count("of_visit")?, of_organisation: row.count("of_organisation")? })
 }
 

@@ -20,8 +20,8 @@ on_every_store! {
 }
 
 const INSERT: &str = "
-    INSERT INTO call_back (org_id, id, queue_id, state, agent_id, outcome, secret_hash, visit_at, created_at, changed_at, version)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $8, 1)";
+    INSERT INTO call_back (org_id, id, queue_id, state, agent_id, outcome, secret_hash, visit_hash, created_at, changed_at, version)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $8, 1)";
 const DETAIL: &str = "
     INSERT INTO call_back_detail (org_id, call_back_id, name, phone, language, delete_after) VALUES ($1, $2, 'Joe', $3, 'en', $4)";
 

@@ -62,10 +62,8 @@ pub struct ShopperSession {
     scope: ShopperScope,
     /// Names the load of the widget's page.
     page: Option<String>,
-    /// From where tickets are drawn here. Boxed: most widgets draw none.
+    /// From where tickets and call-backs are asked for here. Boxed: most widgets ask for none.
     source: Box<Source>,
-    /// When the visit began: its name.
-    visit_at: Timestamp,
     socket: Attached,
     place: Place,
     phone: Phone,
@@ -95,8 +93,8 @@ impl ShopperSession {
     pub(in super::super) async fn attach(hub: &Arc<Hub>, org: &OrgId, hello: ShopperHello) -> Result<Self, Problem> {
         check_version(hello.version)?;
         let now = hub.store.now().await.map_err(internal(org, "attach"))?;
-        let (source, visit_at) = match visit::verify(&hub.keys, &hello.token, now) {
-            Ok(visit) if visit.org == *org => (stranger::source(&hub.keys, &visit, hello.from), visit.issued_at),
+        let source = match visit::verify(&hub.keys, &hello.token, now) {
+            Ok(visit) if visit.org == *org => stranger::source(&hub.keys, &visit, hello.from),
             refused => {
                 let reason = refused.err().map_or_else(|| "it is of another organisation".to_owned(), |error| error.to_string());
                 tracing::warn!(%org, reason, "a widget's visit token was refused");
@@ -104,10 +102,10 @@ impl ShopperSession {
             }
         };
         let scope = accounts::shopper_scope(&hub.store, org).await.map_err(internal(org, "attach"))?.ok_or(Problem::BadToken)?;
-        Self::open(hub, scope, hello, source, visit_at).await.map_err(internal(org, "attach"))
+        Self::open(hub, scope, hello, source).await.map_err(internal(org, "attach"))
     }
 
-    async fn open(hub: &Arc<Hub>, scope: ShopperScope, hello: ShopperHello, source: Source, visit_at: Timestamp) -> Result<Self> {
+    async fn open(hub: &Arc<Hub>, scope: ShopperScope, hello: ShopperHello, source: Source) -> Result<Self> {
         let (resume, page) = (hello.resume, page_of(hello.page));
         let socket = Attached::new(hub, scope.scope(), false)?;
         let held = match &resume {
@@ -128,7 +126,6 @@ impl ShopperSession {
             scope,
             page,
             source: Box::new(source),
-            visit_at,
             socket,
             place: Place::Outside,
             ice: Ice::default(),

@@ -31,7 +31,7 @@ impl ShopperSession {
                     Place::Inside { ticket, .. } => Some(ticket),
                     Place::Outside | Place::Over(_) => None,
                 };
-                let wish = Wish { form, contact, queue, ticket, visit_at: self.visit_at };
+                let wish = Wish { form, contact, queue, ticket, visit_hash: &self.source.visit };
                 let asked = call_backs::ask(&self.hub, self.scope.scope(), &self.actor(), wish).await;
                 asked.unwrap_or_else(|error| {
                     internal(&org, "ask for a call-back")(error);
