@@ -2,6 +2,7 @@
 import type { AgentDesk } from '../fixtures/agent.ts';
 import { agentScene, colleagueScene, shopperScene, strongestColour } from '../fixtures/media.ts';
 import { demo, expect, test } from '../fixtures/people.ts';
+import type { Vitrine } from '../fixtures/server.ts';
 import type { Shopper } from '../fixtures/shopper.ts';
 
 test.describe.configure({ timeout: 150_000 });
@@ -20,6 +21,14 @@ function tile(who: AgentDesk | Shopper, name: string) {
   return ('widget' in who ? who.widget : who.page).getByRole('group', { name, exact: true });
 }
 
+/** Joe calls, and Anna answers. */
+async function talk(vitrine: Vitrine, anna: AgentDesk, joe: Shopper): Promise<void> {
+  await joe.openWidget(vitrine);
+  await joe.join();
+  await anna.accept();
+  await joe.seesTheAgent();
+}
+
 test('a call is handed over: the colleague reads who asks, takes it, and the first agent is out of it', async ({
   vitrine,
   agentDesk,
@@ -28,10 +37,7 @@ test('a call is handed over: the colleague reads who asks, takes it, and the fir
 }) => {
   const anna = await agentDesk(demo.anna);
   const joe = await shopper();
-  await joe.openWidget(vitrine);
-  await joe.join();
-  await anna.accept();
-  await joe.seesTheAgent();
+  await talk(vitrine, anna, joe);
   const bruno = await colleagueDesk();
 
   await anna.page.keyboard.press('t');
@@ -58,10 +64,7 @@ test('a colleague joins, all three see each other, and the call goes on when the
 }) => {
   const anna = await agentDesk(demo.anna);
   const joe = await shopper();
-  await joe.openWidget(vitrine);
-  await joe.join();
-  await anna.accept();
-  await joe.seesTheAgent();
+  await talk(vitrine, anna, joe);
   const bruno = await colleagueDesk();
   await anna.page.getByRole('button', { name: 'Hand over or invite' }).click();
   await anna.page.getByRole('button', { name: 'Ask to join: Bruno' }).click();
@@ -99,10 +102,7 @@ test('a call is passed on to another queue, and the shopper reads by whom', asyn
   await vitrine.apply({ queue: ['when_closed = "refuse"', '[[queues]]', 'slug = "repairs"', 'name = "Repairs"', `agents = ["${demo.bruno.email}"]`] });
   const anna = await agentDesk(demo.anna);
   const joe = await shopper();
-  await joe.openWidget(vitrine);
-  await joe.join();
-  await anna.accept();
-  await joe.seesTheAgent();
+  await talk(vitrine, anna, joe);
   await anna.page.getByRole('button', { name: 'Hand over or invite' }).click();
   await anna.page.getByRole('button', { name: 'Pass on to Repairs' }).click();
   await expect(joe.widget.getByText(/^Anna passed you on to a colleague/)).toBeVisible();
@@ -121,10 +121,7 @@ test('a colleague who declines, or has just gone, leaves the shopper with the fi
 }) => {
   const anna = await agentDesk(demo.anna);
   const joe = await shopper();
-  await joe.openWidget(vitrine);
-  await joe.join();
-  await anna.accept();
-  await joe.seesTheAgent();
+  await talk(vitrine, anna, joe);
   const bruno = await colleagueDesk();
   const handOver = async () => {
     await anna.page.getByRole('button', { name: 'Hand over or invite' }).click();
