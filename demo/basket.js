@@ -1,4 +1,4 @@
-import { priceText, productOf } from './products.js';
+import { itemOf, priceText } from './products.js';
 
 const KEY = 'linnea-basket';
 
@@ -15,11 +15,11 @@ function read() {
 export const basket = {
   lines() {
     return Object.entries(read())
-      .map(([sku, quantity]) => ({ product: productOf(sku), quantity }))
-      .filter(({ product, quantity }) => product && quantity > 0);
+      .map(([sku, quantity]) => ({ item: itemOf(sku), quantity }))
+      .filter(({ item, quantity }) => item && quantity > 0);
   },
   count: () => basket.lines().reduce((sum, { quantity }) => sum + quantity, 0),
-  total: () => basket.lines().reduce((sum, { product, quantity }) => sum + quantity * product.price, 0),
+  total: () => basket.lines().reduce((sum, { item, quantity }) => sum + quantity * item.price, 0),
   totalText: () => priceText(basket.total()),
   quantity: (sku) => read()[sku] ?? 0,
   set(sku, quantity) {

@@ -5,28 +5,28 @@ import { priceText } from './products.js';
 const place = document.querySelector('[data-cart]');
 const status = document.querySelector('[data-status]');
 
-function lineOf({ product, quantity }) {
-  const input = element('input', { type: 'number', min: 1, max: 99, value: quantity, 'aria-label': `Quantity of ${product.name}` });
-  const remove = element('button', { className: 'quiet', type: 'button', 'aria-label': `Remove ${product.name}` }, 'Remove');
-  const sum = element('span', { className: 'price' }, priceText(product.price * quantity));
+function lineOf({ item, quantity }) {
+  const input = element('input', { type: 'number', min: 1, max: item.stock, value: quantity, 'aria-label': `Quantity of ${item.name}` });
+  const remove = element('button', { className: 'quiet', type: 'button', 'aria-label': `Remove ${item.name}` }, 'Remove');
+  const sum = element('span', { className: 'price' }, priceText(item.price * quantity));
   input.addEventListener('change', () => {
     if (!input.checkValidity()) return input.reportValidity();
-    basket.set(product.sku, input.valueAsNumber);
-    sum.textContent = priceText(product.price * input.valueAsNumber);
+    basket.set(item.sku, input.valueAsNumber);
+    sum.textContent = priceText(item.price * input.valueAsNumber);
     total.textContent = basket.totalText();
-    status.textContent = `${input.value} × ${product.name}. The total is ${basket.totalText()}.`;
+    status.textContent = `${input.value} × ${item.name}. The total is ${basket.totalText()}.`;
   });
   remove.addEventListener('click', () => {
-    basket.set(product.sku, 0);
-    status.textContent = `${product.name} was removed. The total is ${basket.totalText()}.`;
+    basket.set(item.sku, 0);
+    status.textContent = `${item.name} was removed. The total is ${basket.totalText()}.`;
     show();
     document.querySelector('h1').focus();
   });
   return element(
     'li',
     { className: 'row' },
-    picture(product, { width: 80, height: 96 }),
-    element('a', { className: 'name', href: linkOf(product) }, product.name),
+    picture(item, { width: 80, height: 96 }),
+    element('a', { className: 'name', href: linkOf(item) }, item.name),
     input,
     sum,
     remove,
@@ -51,6 +51,11 @@ function show() {
     element('p', {}, element('a', { className: 'primary', href: '/checkout.html' }, 'Go to checkout')),
   );
 }
+
+// The agent in a call fills the cart too; whoever is typing in it goes on.
+document.addEventListener('basket-changed', () => {
+  if (!place.contains(document.activeElement)) show();
+});
 
 // Takes the keyboard when the row under it is gone.
 document.querySelector('h1').tabIndex = -1;

@@ -3,18 +3,22 @@ import { element } from './page.js';
 import { priceText } from './products.js';
 
 const form = document.querySelector('[data-checkout]');
-const lines = basket.lines();
 
-document.querySelector('[data-summary]').append(
-  element(
-    'ul',
-    {},
-    ...lines.map(({ product, quantity }) => element('li', {}, `${quantity} × ${product.name}`, element('span', {}, priceText(quantity * product.price)))),
-  ),
-  element('p', { className: 'total' }, 'Total: ', element('strong', {}, basket.totalText())),
-);
+const lineOf = ({ item, quantity }) =>
+  element('li', {}, `${quantity} × ${item.name}`, element('span', {}, priceText(quantity * item.price)));
 
-if (lines.length === 0) {
+function summarise() {
+  document.querySelector('[data-summary]').replaceChildren(
+    element('ul', {}, ...basket.lines().map(lineOf)),
+    element('p', { className: 'total' }, 'Total: ', element('strong', {}, basket.totalText())),
+  );
+}
+
+summarise();
+// The agent in a call fills the cart too.
+document.addEventListener('basket-changed', summarise);
+
+if (basket.count() === 0) {
   form.replaceChildren(element('p', {}, 'Your cart is empty.'), element('p', {}, element('a', { className: 'primary', href: '/' }, 'Look around')));
 }
 

@@ -1,6 +1,6 @@
 // What every page of the shop shares.
 import { basket } from './basket.js';
-import { priceText } from './products.js';
+import { itemsOf, priceText } from './products.js';
 
 /** An element with properties and children; strings become text. */
 export function element(name, properties = {}, ...children) {
@@ -18,8 +18,19 @@ export const picture = (product, properties = {}) =>
 
 export const linkOf = (product) => `/product.html?sku=${encodeURIComponent(product.sku)}`;
 
+/** What it costs, and what it cost before. */
+export const priceOf = ({ price, was }, before = '') =>
+  element(
+    'span',
+    { className: 'price' },
+    before,
+    priceText(price),
+    ...(was ? [' ', element('span', { className: 'line' }, `instead of ${priceText(was)}`)] : []),
+  );
+
 /** A product in a grid. */
 export function card(product) {
+  const isDearer = itemsOf(product).some(({ price }) => price > product.price);
   return element(
     'li',
     { className: 'card' },
@@ -29,7 +40,7 @@ export function card(product) {
       picture(product, { loading: 'lazy' }),
       element('span', { className: 'name' }, product.name),
       element('span', { className: 'line' }, product.line),
-      element('span', { className: 'price' }, priceText(product.price)),
+      priceOf(product, isDearer ? 'From ' : ''),
     ),
   );
 }

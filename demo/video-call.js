@@ -13,7 +13,7 @@
       externalId: 20417,
       Membership: 'Friend of the house since 2021',
       'Basket value': basket.totalText(),
-      Basket: basket.lines().map(({ product, quantity }) => `${quantity} × ${product.name}`),
+      Basket: basket.lines().map(({ item, quantity }) => `${quantity} × ${item.name}`),
     };
   }
 
@@ -26,6 +26,7 @@
     });
     if (isWaiting) window.oneToOneEmbed.show();
     sayHowItIs(window.oneToOneEmbed);
+    import('/for-the-agent.js').then(({ serveAgent }) => serveAgent(window.oneToOneEmbed));
   };
 
   /** Tells beside the button whether somebody is there, how long it takes, and when we open. */

@@ -12,6 +12,7 @@ import { reference, types } from './describe.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const apiPath = join(here, 'src/api.ts');
+const factoryPath = join(here, 'src/shop/factory.ts');
 export const generated = { types: join(here, 'embed.d.ts'), reference: join(here, '../docs/page-api.md') };
 
 /** Bytes the inline script may have: it is part of every widget page. */
@@ -81,11 +82,17 @@ async function kindTypes() {
   return Object.fromEntries([...body.matchAll(/^ {2}(\w+): (.*);$/gm)].map(([, name, type]) => [name, type]));
 }
 
+/** What merchants build products with, as it is published: without what the file says to us. */
+async function factoryTypes() {
+  const source = await readFile(factoryPath, 'utf8');
+  return source.replace(/^\/\*\*[^]*?\*\/\s*/, '').replace(/^export /gm, '').trim();
+}
+
 /** The two generated texts, as they should be. */
 export async function describe() {
   const api = await load('api.ts');
-  const kinds = await kindTypes();
-  return { types: types(api, kinds), reference: reference(api, kinds) };
+  const [kinds, factory] = await Promise.all([kindTypes(), factoryTypes()]);
+  return { types: types(api, kinds, factory), reference: reference(api, kinds, factory) };
 }
 
 function check(text) {
@@ -105,7 +112,7 @@ export function settings(out) {
     format: 'iife',
     plugins: [...common.plugins, chunks(out)],
     // Names that neither the page nor a chunk uses.
-    mangleProps: /^(isWanted|leaving|stands|sendData|reveal|handlers|wasInert|ask|tell|before|build)$/,
+    mangleProps: /^(isWanted|leaving|stands|sendData|reveal|handlers|wasInert|inquire|use|load|loaded|loading|tell|before|build)$/,
   };
 }
 

@@ -1,9 +1,9 @@
-// Writes the published types and the reference from the table in src/api.ts.
+// Writes the published types and the reference from the table in src/api.ts, and what products are built with from src/shop/factory.ts.
 
 const doc = (text, indent = '  ') => `${indent}/** ${text.replaceAll('*/', '* /')} */`;
 
 /** The text of embed.d.ts. */
-export function types({ OPTIONS, EVENTS, METHODS, ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE }, kindTypes) {
+export function types({ OPTIONS, EVENTS, METHODS, ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE }, kindTypes, factoryTypes) {
   const later = (row) => (row.status === 'later' ? ' (Accepted; takes effect in a later release.)' : '');
   const options = Object.entries(OPTIONS).flatMap(([name, row]) => [
     doc(row.about + later(row)),
@@ -22,7 +22,7 @@ export function types({ OPTIONS, EVENTS, METHODS, ELEMENTS, FLOATING_PLAYER_NAVI
     });
   const constant = (values) => `{ ${Object.entries(values).map(([key, value]) => `readonly ${key}: '${value}'`).join('; ')} }`;
   return [
-    '// Types of embed.js. Generated from embed/src/api.ts; do not edit.',
+    '// Types of embed.js. Generated from embed/src/api.ts and embed/src/shop/factory.ts; do not edit.',
     '',
     "type BambuserOneToOneTrigger = 'always' | 'smart' | 'connect-link' | 'queue-link' | 'manual';",
     '',
@@ -38,6 +38,8 @@ export function types({ OPTIONS, EVENTS, METHODS, ELEMENTS, FLOATING_PLAYER_NAVI
     'interface BambuserOneToOneOptions {',
     ...options,
     '}',
+    '',
+    factoryTypes,
     '',
     '/** Events and the parameters of their handlers. */',
     'interface BambuserOneToOneEvents {',
@@ -70,7 +72,7 @@ const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
 /** The text of docs/page-api.md. */
-export function reference({ OPTIONS, EVENTS, METHODS, ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE }, kindTypes) {
+export function reference({ OPTIONS, EVENTS, METHODS, ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE }, kindTypes, factoryTypes) {
   const options = Object.entries(OPTIONS).map(([name, row]) => [
     code(name),
     code(row.type ?? kindTypes[row.kind]),
@@ -83,7 +85,7 @@ export function reference({ OPTIONS, EVENTS, METHODS, ELEMENTS, FLOATING_PLAYER_
   const constants = Object.entries({ ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE }).flatMap(([name, values]) =>
     Object.entries(values).map(([key, value]) => [code(`${name}.${key}`), code(`'${value}'`)]),
   );
-  return `<!-- Generated from embed/src/api.ts by \`node embed/build.mjs --docs\`; do not edit. -->
+  return `<!-- Generated from embed/src/api.ts and embed/src/shop/factory.ts by \`node embed/build.mjs --docs\`; do not edit. -->
 # The page API
 
 What \`/embed.js\` offers to the page it stands on. **now**: works in this release. **later**: the name is known and an option's
@@ -115,6 +117,42 @@ ${table(['event', 'handler', 'status', 'when'], events)}
 ## Methods
 
 ${table(['method', 'status', 'what it does'], methods)}
+
+## Products and the cart
+
+An agent who asks for a product, searches or fills the cart asks the page, and the page has 30 seconds; after that the agent reads that
+the shop did not answer. A handler that throws is an answer too, unless another one may still give it; a promise that is rejected is none.
+What a page builds is at most 200,000 characters of JSON. Functions that build an answer run at once and in the order of their calls, so load what is needed before; what they throw with
+\`throw new Error('We do not sell that')\` is what the agent reads, at most 300 characters of it.
+
+\`\`\`js
+oneToOneEmbed.on('provide-product-data', ({ products }) => {
+  products.forEach(async ({ id, ref, type }) => {
+    const found = await (type === 'url' ? productAt(ref) : productOf(ref));
+    oneToOneEmbed.updateProduct(id, (factory) => {
+      if (!found) throw new Error('We do not sell that');
+      return factory.currency('EUR').locale('en-IE').product((product) =>
+        product.name(found.name).description(found.text).variations((variation) => [
+          variation().name(found.name).sku(found.sku).imageUrls([found.image]).price((price) => price.current(found.price)),
+        ]),
+      );
+    });
+  });
+});
+
+oneToOneEmbed.on('should-add-item-to-cart', ({ sku, quantity }, callback) => {
+  addToCart(sku, quantity).then(
+    () => callback(true),
+    () => callback({ success: false, reason: 'out-of-stock' }),
+  );
+});
+\`\`\`
+
+All that can be said about a product, and the other types that the tables name:
+
+\`\`\`ts
+${factoryTypes}
+\`\`\`
 
 ## Constants
 

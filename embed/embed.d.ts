@@ -1,4 +1,4 @@
-// Types of embed.js. Generated from embed/src/api.ts; do not edit.
+// Types of embed.js. Generated from embed/src/api.ts and embed/src/shop/factory.ts; do not edit.
 
 type BambuserOneToOneTrigger = 'always' | 'smart' | 'connect-link' | 'queue-link' | 'manual';
 
@@ -16,15 +16,15 @@ interface BambuserOneToOneOptions {
   orgId: string;
   /** Id, slug or name of the queue that shoppers join. An empty string means the default queue. */
   queue?: string;
-  /** Language and region of the widget, such as `en-GB` or `sv-SE`. One the organisation has not enabled falls back to its default. */
+  /** Language and region of the widget, such as `en-GB` or `sv-SE`: one that the organisation has enabled, or another region of its language. Anything else falls back to the organisation’s default, with one warning that names what is enabled. */
   locale?: string;
-  /** What the agent is shown about the shopper: an object, or a function that returns a promise of one. At most 50 keys of 1 kB each. */
+  /** What the agent is shown about the shopper: an object, or a function that returns a promise of one. At most 50 keys of 1 kB each. Three keys also say who should answer: `language`, `callTags` (a list of tags, or one text with commas; at most 20 of 64 characters, 1 kB together) and `callAgentId` (the id in that agent’s form in the console). */
   data?: Record<string, unknown> | (() => Record<string, unknown> | Promise<Record<string, unknown>>);
   /** What opens the widget besides `show()`. `always` opens it after the page has loaded; `queue-link` does so where the page’s address has `?bambuserQueueId=`, in that queue; `smart` and `connect-link` come later; `manual` is the older word for none. */
   triggers?: BambuserOneToOneTrigger | BambuserOneToOneTrigger[];
   /** Whether the start screen offers a call right away. */
   dropInEnabled?: boolean;
-  /** With `false` nothing is stored in the page: after a reload the widget does not come back by itself. */
+  /** With `false` nothing is stored in the page: after a reload the widget does not come back by itself, and a browser that calls again is not known again. */
   allowFirstPartyCookies?: boolean;
   /** Where the floating tile and the minimised bar stand: returns `position` (`bottom-left` or `bottom-right`), `verticalMargin`, `horizontalMargin` and `zIndex`. */
   getMinimizedWidgetStyle?: () => BambuserOneToOneMinimizedStyle;
@@ -38,15 +38,15 @@ interface BambuserOneToOneOptions {
   bookingServiceIds?: string[];
   /** The one resource that can be booked; instead of `bookingResourceId` in the address. (Accepted; takes effect in a later release.) */
   bookingResourceId?: string;
-  /** Tags for the organisation’s own figures; at most 20. (Accepted; takes effect in a later release.) */
+  /** Tags for the organisation’s own figures, kept with the ticket: at most 20, each with a key of 1 to 100 characters and a string of at most 1,024 bytes, a number, true or false. Of several with one key the last counts; what does not fit is dropped with one warning. Nothing personal belongs here: tags stay when what is known of the shopper is deleted. */
   trackingTags?: { key: string; value: string | number | boolean }[];
   /** Lets an agent scan bar codes with a back camera. (Accepted; takes effect in a later release.) */
   enableScanning?: boolean;
   /** Where browsing together starts; may have a path. (Accepted; takes effect in a later release.) */
   merchantBaseUrl?: string;
-  /** Pushes tracking events to `window.dataLayer`. (Accepted; takes effect in a later release.) */
+  /** Pushes tracking events to `window.dataLayer`, where the page has one: `{ event: "bmb_oto_joined_queue", "bmb_oto.queuePlace": 2, … }`. */
   dataLayerTracking?: boolean;
-  /** Pushes GA4 ecommerce events to `window.dataLayer`. (Accepted; takes effect in a later release.) */
+  /** Pushes GA4 ecommerce events to `window.dataLayer`, where the page has one, each after `{ ecommerce: null }`. With `dataLayerTracking: false` nothing is pushed. */
   ecommerceTracking?: boolean;
   /** Leaves the page’s data layer alone. (Accepted; takes effect in a later release.) */
   disableDataLayerInterceptions?: boolean;
@@ -62,6 +62,189 @@ interface BambuserOneToOneOptions {
   getOverlayOffsets?: (position: string) => { x?: string; y?: string; zIndex?: string };
   /** Older switch for the floating player; accepted, without effect. (Accepted; takes effect in a later release.) */
   withMinimizeSupport?: boolean;
+}
+
+/** Gets a function that begins an item, and returns the items; where it returns none, all that were begun count. */
+type BambuserOneToOneList<First extends unknown[], Item> = (item: (...first: First) => Item) => readonly Item[] | void;
+
+/** What an agent asks for: `ref` is the address of a product page, an SKU or the shop's own number, or what a scanner read. */
+interface BambuserOneToOneProductRequest {
+  ref: string;
+  type: 'url' | 'product-reference' | 'scanned-code';
+  /** Names the question: the first argument of `updateProduct()`. */
+  id: string;
+  /** The same as `ref`, where that is an address. */
+  url?: string;
+}
+
+/** What an agent searches for. */
+interface BambuserOneToOneSearchRequest {
+  term: string;
+  /** Which page of the results, counted from 1. */
+  page: number;
+  /** The same as `term`. */
+  query: string;
+  /** Another way to answer than the handler's second argument: a plain list, without further pages. */
+  callback(hits: readonly BambuserOneToOneSearchHit[]): void;
+}
+
+/** A search result as a plain object. Prices are in the currency's main unit; digits in a string are accepted. */
+interface BambuserOneToOneSearchHit {
+  name: string;
+  sku: string | number;
+  imageUrl?: string;
+  url?: string;
+  price?: number | string | { current: number | string; original?: number | string | null; currency?: string };
+  /** ISO 4217, beside a price that is a number or a string. */
+  currency?: string;
+}
+
+/** A quantity in the cart. `callback` is the same function as the handler's second argument. */
+interface BambuserOneToOneCartItem {
+  sku: string;
+  /** How many there are to be; 0 takes it out. One that is added is 1. */
+  quantity: number;
+  callback: BambuserOneToOneCartCallback;
+}
+
+/** Whether it was done. A message is at most 300 characters and shown to the agent. */
+type BambuserOneToOneCartCallback = (
+  answer:
+    | boolean
+    | { success: true }
+    | { success: false; reason: 'out-of-stock'; message?: string }
+    | { success: false; reason: 'custom-error'; message: string },
+) => void;
+
+/** Builds a product: `currency`, `locale` and `product` are needed. */
+interface BambuserOneToOneProductFactory {
+  /** ISO 4217, such as `EUR`. */
+  currency(code: string): this;
+  /** Language and region, such as `en-IE`. */
+  locale(name: string): this;
+  product(build: (product: BambuserOneToOneProductBuilder) => unknown): this;
+}
+
+/** `description` and at least one variation are needed. */
+interface BambuserOneToOneProductBuilder {
+  name(text: string): this;
+  sku(sku: string | number): this;
+  brandName(text: string): this;
+  description(text: string): this;
+  /** The product's page in the shop. */
+  url(address: string): this;
+  /** Which variation is shown first, counted from 0. */
+  defaultVariationIndex(index: number): this;
+  /** In what the variations differ. */
+  attributes(build: BambuserOneToOneList<[id: string], BambuserOneToOneAttributeBuilder>): this;
+  variations(build: BambuserOneToOneList<[], BambuserOneToOneVariationBuilder>): this;
+  virtualTryOn(build: (tryOn: BambuserOneToOneTryOnBuilder) => unknown): this;
+}
+
+/** Something in what variations differ, such as the colour. */
+interface BambuserOneToOneAttributeBuilder {
+  /** Its label; without one it is the id. */
+  name(text: string): this;
+  type(kind: string): this;
+  options(build: BambuserOneToOneList<[id: string], BambuserOneToOneOptionBuilder>): this;
+}
+
+interface BambuserOneToOneOptionBuilder {
+  name(text: string): this;
+  meta(values: { hexValue?: string; imageUrl?: string; [key: string]: unknown }): this;
+}
+
+/** One thing that can be bought. `name`, `sku`, `imageUrls` and `price` are needed, and `attributes` where there are several variations. */
+interface BambuserOneToOneVariationBuilder {
+  name(text: string): this;
+  /** Names it in the cart. */
+  sku(sku: string | number): this;
+  /** A line under the price. */
+  subtitle(text: string): this;
+  /** With `false` it is sold out. */
+  inStock(isInStock: boolean): this;
+  imageUrls(addresses: readonly string[]): this;
+  url(address: string): this;
+  price(build: (price: BambuserOneToOnePriceBuilder) => unknown): this;
+  /** Which option of each attribute this is. */
+  attributes(build: BambuserOneToOneList<[id: string, option: string], BambuserOneToOneNameBuilder>): this;
+  /** What is laid side by side when products are compared. */
+  comparableAttributes(build: BambuserOneToOneList<[id: string, value: string], BambuserOneToOneNameBuilder>): this;
+  relatedProducts(build: BambuserOneToOneList<[], BambuserOneToOneRelatedBuilder>): this;
+  details(build: (detail: BambuserOneToOneDetail) => readonly object[] | void): this;
+  rating(build: (rating: BambuserOneToOneRatingBuilder) => unknown): this;
+  virtualTryOn(build: (tryOn: BambuserOneToOneTryOnBuilder) => unknown): this;
+}
+
+interface BambuserOneToOneNameBuilder {
+  name(text: string): this;
+}
+
+/** Amounts in the currency's main unit: 14.9 and not 1490. Digits in a string are accepted. */
+interface BambuserOneToOnePriceBuilder {
+  current(amount: number | string): this;
+  /** What it was before a sale. */
+  original(amount: number | string | null): this;
+  /** Where it is another than the product's. */
+  currency(code: string): this;
+}
+
+/** A product that goes with it: the agent can open it by its SKU. */
+interface BambuserOneToOneRelatedBuilder {
+  title(text: string): this;
+  sku(sku: string | number): this;
+  imageUrl(address: string): this;
+  url(address: string): this;
+  price(build: (price: BambuserOneToOnePriceBuilder) => unknown): this;
+}
+
+/** A list of points, or a text. */
+interface BambuserOneToOneDetail {
+  (kind: 'BULLETS', points: readonly string[]): object;
+  (kind: 'PARAGRAPH', text: string): object;
+}
+
+interface BambuserOneToOneRatingBuilder {
+  maxValue(most: number): this;
+  rating(value: number): this;
+  numberOfRatings(count: number): this;
+}
+
+/** Accepted for pages that have it; nothing is tried on in this release. */
+interface BambuserOneToOneTryOnBuilder {
+  vendorId(id: string): this;
+  category(name: string): this;
+  supported(isSupported: boolean): this;
+  meta(values: Record<string, unknown>): this;
+  attributes(build: BambuserOneToOneList<[id: string, option?: string], BambuserOneToOneTryOnAttributeBuilder>): this;
+}
+
+interface BambuserOneToOneTryOnAttributeBuilder extends BambuserOneToOneAttributeBuilder {
+  defaultOptionIndex(index: number): this;
+  meta(values: Record<string, unknown>): this;
+}
+
+/** Builds search results: the products of one page, and how many there are altogether. */
+interface BambuserOneToOneSearchFactory {
+  currency(code: string): this;
+  locale(name: string): this;
+  products(build: BambuserOneToOneList<[], BambuserOneToOneHitBuilder>): this;
+  pagination(build: (pagination: BambuserOneToOnePaginationBuilder) => unknown): this;
+}
+
+interface BambuserOneToOneHitBuilder {
+  name(text: string): this;
+  sku(sku: string | number): this;
+  imageUrl(address: string): this;
+  url(address: string): this;
+  price(build: (price: BambuserOneToOnePriceBuilder) => unknown): this;
+}
+
+interface BambuserOneToOnePaginationBuilder {
+  totalPages(count: number): this;
+  totalMatches(count: number): this;
+  /** Which page this is, counted from 1. */
+  currentPageIndex(page: number): this;
 }
 
 /** Events and the parameters of their handlers. */
@@ -86,6 +269,20 @@ interface BambuserOneToOneEvents {
   'agents-online': [status: { numberOfAgentsOnline: number; queueId: string }];
   /** The expected wait in the page’s queue in seconds, null while no agent serves it: once at the start, and on every change. `place` is the shopper’s own while in line, else the one that joining would give. */
   'queue-estimated-waiting-time': [status: { estimatedWaitingTime: number | null; agents: number; place: number; queueId: string }];
+  /** Something worth counting happened. `call_widget_opened` and `call_widget_closed`: no data. `joined_queue`: `currentServingAgents`, `currentQueuePlacement`, `currentQueueId`, `currentTicketId`. `left_queue` (without a call): `servingAgents`, `queuePlacement`, `queueId`, `ticketId`. `call_started`, `call_transferred` and `call_ended`: `callId`, `queueId` (null where this page has not seen the ticket wait), `ticketId`, at the end also `duration` in seconds. `product_added`, `product_viewed`, `product_removed` and `product_compared`: `products`, a list of `{ sku, name, price, currency }`. `cart_item_added`, `cart_item_updated` and `cart_item_removed`: `sku`, `name`, `quantity`, `previousQuantity`, `price`, `currency`. `checkout_clicked`: `items`. GA4: `select_item`, `view_item`, `view_item_list`, `add_to_cart`, `remove_from_cart`, `view_cart` and `begin_checkout` as `{ event, ecommerce: { currency, value, items } }`. */
+  'tracking-event': [payload: { eventName?: string; eventData?: Record<string, unknown>; event?: string; ecommerce?: unknown }];
+  /** The agent asks for products: by an SKU or the shop’s own number, by the address of a page, or by a code that was scanned. Answer each with `updateProduct()` and its `id`, within 30 seconds; after that the agent reads that the shop did not answer. A handler that throws is told to the agent at once, where no other handler can answer. Without a handler the agent cannot ask. */
+  'provide-product-data': [event: { products: BambuserOneToOneProductRequest[] }];
+  /** The agent searches the shop. Answer within 30 seconds by `respond()` with a function that builds a page of the results, or by `request.callback()` with an array of plain objects: the first answer counts, later ones are left out with one warning. What that function throws is what the agent reads. A result that the agent opens is asked for by `provide-product-data`. Without a handler the agent has no search. */
+  'provide-search-data': [request: BambuserOneToOneSearchRequest, respond: (build: (factory: BambuserOneToOneSearchFactory) => unknown) => void];
+  /** One of a product is to be put into the cart, where it is not in it yet. Put it into the shop’s own cart, then call `callback` within 30 seconds: `true` or `{ success: true }` when it is there, and only then agent and shopper see it in theirs; `false` for a no without a reason; `{ success: false, reason: "out-of-stock" }`, or `{ success: false, reason: "custom-error", message: "Only 3 left" }` for a reason that the agent reads. The first answer counts; what cannot be understood is a no, with one warning. */
+  'should-add-item-to-cart': [item: BambuserOneToOneCartItem, callback: BambuserOneToOneCartCallback];
+  /** A quantity in the cart is to change; 0 takes the product out. Answer as to `should-add-item-to-cart`. */
+  'should-update-item-in-cart': [item: BambuserOneToOneCartItem & { previousQuantity: number }, callback: BambuserOneToOneCartCallback];
+  /** The shopper pressed checkout in the widget: go to the shop’s own. `items` is what shopper and agent see in the cart. */
+  'goto-checkout': [cart: { items: { sku: string; quantity: number }[] }];
+  /** The shopper would rather write: open the shop’s own chat. The widget offers it only where the page listens; it leaves the line and closes. */
+  'goto-chat': [];
 }
 
 declare class BambuserOneToOneEmbed {
@@ -116,6 +313,12 @@ declare class BambuserOneToOneEmbed {
   getEstimatedWaitingTime(queueTerm?: string): Promise<{ estimatedWaitingTime: number | null; agents: number; place: number; queueId: string }>;
   /** From now on the page’s queue is this one, named by id, slug or name, and its state is told once. A shopper in line is asked, and on yes goes to the end of the new queue; on no the page’s queue is the old one again. In a call it counts for the next one. A queue that does not exist is an error in the browser’s console and changes nothing. */
   setQueue(queueTerm: string): void;
+  /** Replaces all tracking tags, also while the shopper waits or talks. */
+  setTrackingTags(tags: { key: string; value: string | number | boolean }[]): void;
+  /** Says what a product is: the answer to `provide-product-data`, whose `id` it takes. May be called again at any time, with what has changed since. `build` runs once and must not be async; what it throws is what the agent reads, at most 300 characters. What it builds is at most 200,000 characters of JSON. Needs an open widget; without one it is a warning and nothing else. */
+  updateProduct(id: string, build: (factory: BambuserOneToOneProductFactory) => unknown): void;
+  /** Changes a card of the start screen, before `show()` or while it is looked at. Only what is given changes; `null` gives back what the widget says by itself, for a card or for one field. Text is text, never markup: title at most 120 characters, subtitle 300, button 60. `disableCTA: true` keeps the button from being pressed; `false` never opens a closed queue. */
+  updateElement(id: string, state: { disableCTA?: boolean; content?: { title?: string; subtitle?: string; buttonText?: string } } | null): void;
 }
 
 interface Window {

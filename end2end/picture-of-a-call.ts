@@ -35,8 +35,7 @@ test('a call', async ({ vitrine, agentDesk, shopper, page }) => {
     await expect.poll(() => video.evaluate((element) => (element as HTMLVideoElement).videoWidth)).toBeGreaterThanOrEqual(480);
   }
   await joe.button(/^Open chat/).click();
-  await joe.widget.getByRole('textbox', { name: 'Write a line' }).fill('Could you switch it on, please?');
-  await joe.button('Send').click();
+  await joe.write('Could you switch it on, please?');
   await joe.button('Close chat').click();
   await expect(anna.page.getByRole('button', { name: /^Open chat, 1 new line/ })).toBeVisible();
   await expect(joe.widget.getByText('Good connection')).toBeVisible();

@@ -13,10 +13,12 @@ pub mod client;
 pub mod console;
 pub mod desk;
 pub mod frame;
+pub mod guest;
 pub mod media;
 #[cfg(all(test, feature = "ssr"))]
 mod reading;
 pub mod shell;
+pub mod shopping;
 pub mod start;
 pub mod ui;
 pub mod widget;

@@ -3,7 +3,7 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{Duration, OrgId, Timestamp};
 
-use crate::{Result, keys::Keys, random};
+use crate::{Result, keys::Keys, random, store::retention::KEPT_FOR};
 
 /// How long a page may be open before its token is no longer taken.
 pub const VALID_FOR: Duration = Duration::from_secs(24 * 3_600);
@@ -61,6 +61,14 @@ pub fn verify(keys: &Keys, token: &str, now: Timestamp) -> std::result::Result<V
     if now > issued_at + VALID_FOR { Err(InvalidVisit::Expired) } else { Ok(Visit { org, issued_at, id: id.to_owned() }) }
 }
 
+/// The visit of a token that a browser kept, if it was issued here and no longer ago than what shoppers told is kept.
+pub fn recall(keys: &Keys, token: &str, now: Timestamp) -> Option<Visit> {
+    let issued_at: i64 = token.split('.').nth(2)?.parse().ok()?;
+    let issued_at = Timestamp::from_micros(issued_at);
+    // As of its own time it is good, if it is.
+    verify(keys, token, issued_at).ok().filter(|_| now <= issued_at + KEPT_FOR)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,6 +120,19 @@ mod tests {
         let token = issue(&Keys::from_bytes([2; 32]), &org(), NOW).unwrap();
         for text in [token.as_str(), "", ".", "v1", "v1...", "💥.💥"] {
             assert_eq!(verify(&keys(), text, NOW), Err(InvalidVisit::Forged), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_kept_token_names_its_visit_for_as_long_as_what_was_told_is_kept() {
+        let token = issue(&keys(), &org(), NOW).unwrap();
+        let visit = verify(&keys(), &token, NOW).unwrap();
+        assert_eq!(recall(&keys(), &token, NOW + KEPT_FOR), Some(visit));
+        assert_eq!(recall(&keys(), &token, NOW + KEPT_FOR + Duration::from_micros(1)), None);
+        assert_eq!(recall(&Keys::from_bytes([2; 32]), &token, NOW), None);
+        assert_eq!(recall(&keys(), &token.replacen("v2", "v3", 1), NOW), None);
+        for forged in ["", "v2", "v2.a.b.c", "x.x.1.x.x"] {
+            assert_eq!(recall(&keys(), forged, NOW), None, "{forged}");
         }
     }
 }

@@ -15,22 +15,26 @@ const ALPHABET: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 #[error("an id has {LENGTH} characters out of A-Z, a-z and 0-9")]
 pub struct InvalidId;
 
-fn parse(text: &str) -> Result<String, InvalidId> {
-    if text.len() == LENGTH && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) { Ok(text.to_owned()) } else { Err(InvalidId) }
+/// The characters of an identifier, where it stands: a long line has thousands of them.
+type Chars = [u8; LENGTH];
+
+fn parse(text: &str) -> Result<Chars, InvalidId> {
+    let chars = Chars::try_from(text.as_bytes()).map_err(|_| InvalidId)?;
+    if chars.iter().all(u8::is_ascii_alphanumeric) { Ok(chars) } else { Err(InvalidId) }
 }
 
 /// Maps random bytes to the alphabet. 256 is no multiple of 62, so the first eight letters are a little more likely: of 119
 /// bits 118.9 remain, which matters to nobody who guesses.
-fn from_random(random: [u8; LENGTH]) -> String {
-    random.iter().filter_map(|byte| ALPHABET.get(usize::from(*byte) % ALPHABET.len())).copied().map(char::from).collect()
+fn from_random(random: [u8; LENGTH]) -> Chars {
+    random.map(|byte| ALPHABET.get(usize::from(byte) % ALPHABET.len()).copied().unwrap_or(b'A'))
 }
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
-        pub struct $name(String);
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+        #[serde(try_from = "String")]
+        pub struct $name(Chars);
 
         impl $name {
             /// An identifier out of random bytes; whoever calls this owns the source of randomness.
@@ -40,7 +44,8 @@ macro_rules! ids {
 
             /// The identifier as text.
             pub fn as_str(&self) -> &str {
-                &self.0
+                // All of them are ASCII: there is no other way to make one.
+                std::str::from_utf8(&self.0).unwrap_or_default()
             }
         }
 
@@ -62,19 +67,25 @@ macro_rules! ids {
 
         impl From<$name> for String {
             fn from(id: $name) -> Self {
-                id.0
+                id.as_str().to_owned()
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
             }
         }
 
         impl fmt::Display for $name {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str(&self.0)
+                formatter.write_str(self.as_str())
             }
         }
 
         impl fmt::Debug for $name {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(formatter, "{}({})", stringify!($name), self.0)
+                write!(formatter, "{}({})", stringify!($name), self.as_str())
             }
         }
     )*};
@@ -97,8 +108,16 @@ ids! {
     CallId;
     /// One person's part in one call.
     ParticipantId;
+    /// A still of a shopper's picture.
+    SnapshotId;
+    /// A product that is shown for a ticket.
+    ProductId;
+    /// A wish to change the shared cart.
+    CartChangeId;
     /// A shopper's wish to be called back.
     CallBackId;
+    /// A visit that draws no more tickets.
+    BlockId;
     /// A browser tab or device that holds a socket.
     ConnectionId;
     /// A running server process.

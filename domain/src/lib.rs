@@ -5,24 +5,31 @@
 
 pub mod call;
 pub mod call_back;
+pub mod cart;
 pub mod email;
 pub mod history;
 pub mod id;
 pub mod link;
 pub mod locale;
 pub mod origin;
+pub mod product;
 pub mod queue;
 pub mod schedule;
 pub mod shopper_data;
 pub mod slug;
+pub mod snapshot;
 pub mod text;
 pub mod theme;
 pub mod time;
+pub mod tracking;
 pub mod waiting;
 pub mod wire;
 
 pub use email::EmailAddress;
-pub use id::{CallBackId, CallId, ConnectionId, NodeId, OrgId, ParticipantId, PersonId, QueueId, RingId, SiteId, TicketId};
+pub use id::{
+    BlockId, CallBackId, CallId, CartChangeId, ConnectionId, NodeId, OrgId, ParticipantId, PersonId, ProductId, QueueId, RingId, SiteId,
+    SnapshotId, TicketId,
+};
 pub use origin::Origin;
 pub use schedule::Schedule;
 pub use slug::Slug;

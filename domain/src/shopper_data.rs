@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::queue::{AGENT_KEY, TAGS_KEY, is_of_routing};
+
 /// The most keys that are kept.
 pub const MAX_KEYS: usize = 50;
 /// The most bytes of one key's value, as JSON.
@@ -47,8 +49,8 @@ pub fn claims(data: &Value) -> (Vec<Claim>, Vec<DataProblem>) {
     if object.len() > MAX_KEYS {
         problems.push(DataProblem::TooManyKeys);
     }
-    let known = KNOWN_KEYS.iter().filter_map(|key| object.get_key_value(*key));
-    let others = object.iter().filter(|(key, _)| !KNOWN_KEYS.contains(&key.as_str()));
+    let known = KNOWN_KEYS.iter().chain(&[AGENT_KEY, TAGS_KEY]).filter_map(|key| object.get_key_value(*key));
+    let others = object.iter().filter(|(key, _)| !KNOWN_KEYS.contains(&key.as_str()) && !is_of_routing(key));
     let mut claims = vec![];
     for (key, value) in known.chain(others).take(MAX_KEYS) {
         let Some(key) = crate::text::line(key, MAX_KEY_CHARS) else { continue };

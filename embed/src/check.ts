@@ -8,6 +8,8 @@ const isString = (value: unknown) => typeof value === 'string';
 const TESTS: Record<string, (value: unknown) => boolean> = {
   triggers: (value) => isString(value) || (Array.isArray(value) && value.every(isString)),
   data: (value) => isObject(value) || typeof value === 'function',
+  // Which of them can be used, the page's chunk looks at.
+  tags: Array.isArray,
 };
 
 const kindOf = (name: string) => Object.keys(NOW).find((kind) => NOW[kind]!.includes(` ${name} `));

@@ -2,6 +2,8 @@ import words from 'chunk:words';
 import { fail } from './report';
 import type { Complaint } from './words';
 
+export type { Complaint };
+
 /** Where the script came from; set once, before any instance exists. */
 export let origin: string | undefined;
 

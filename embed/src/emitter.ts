@@ -7,6 +7,9 @@ export type Handler = (...args: never[]) => unknown;
 export class Emitter {
   private readonly handlers = new Map<string, Handler[]>();
 
+  /** What the handlers of the event told last threw. */
+  thrown: unknown[] = [];
+
   on(name: string, handler: Handler): this {
     if (typeof handler === 'function') this.handlers.set(name, [...this.of(name), handler]);
     else complain('handler', name);
@@ -23,14 +26,22 @@ export class Emitter {
 
   emit(name: string, ...args: unknown[]): boolean {
     const handlers = this.of(name);
+    const thrown: unknown[] = [];
     for (const handler of handlers) {
       try {
         handler(...(args as never[]));
       } catch (error) {
+        thrown.push(error);
         fail(`a handler of "${name}" threw an error.`, error);
       }
     }
+    this.thrown = thrown;
     return handlers.length > 0;
+  }
+
+  /** The events that somebody hears. */
+  names(): string[] {
+    return [...this.handlers.keys()].filter((name) => this.of(name).length > 0);
   }
 
   /** The handlers of an event. */

@@ -9,6 +9,14 @@ interface Bundle {
   wasm: string;
 }
 
+/** What the server puts into the page. */
+interface Beginning {
+  start: Bundle;
+  widget: Bundle;
+  /** What the developer of the page around this one is told. */
+  notes: object[];
+}
+
 /** What `wasm-bindgen` makes of a bundle. */
 interface Module {
   default(options: { module_or_path: string }): Promise<unknown>;
@@ -22,7 +30,7 @@ interface VitrineFrame {
   /** Whether a page stands around this one. */
   embedded: boolean;
   /** Brings the start screen to life, and fetches the whole widget meanwhile. */
-  begin(bundles: { start: Bundle; widget: Bundle }): void;
+  begin(beginning: Beginning): void;
   /** Puts the whole widget in the start screen's place. */
   goOn(): void;
   /** Loads the page anew, for another queue. */
@@ -31,6 +39,8 @@ interface VitrineFrame {
   connect(hear: (json: string) => void): void;
   /** Says something to the page; kept until there is a port. */
   post(json: string): void;
+  /** Hands over what the start screen heeds of what the page says, as JSON text: what it said last of each, and what it will say. */
+  hearWishes(hear: (json: string) => void): void;
   /** Hands over the names of the controls that were pressed, oldest first, and that will be. */
   hearPresses(hear: (name: string) => void): void;
 }
@@ -49,6 +59,8 @@ const unsaid: string[] = [];
 const presses = new Map<string, Element>();
 let hear: ((json: string) => void) | undefined;
 let hearPress: ((name: string) => void) | undefined;
+let hearWish: ((json: string) => void) | undefined;
+const wishes = new Map<string, string>();
 let port: MessagePort | undefined;
 let canRun = true;
 let start: Module | undefined;
@@ -93,6 +105,10 @@ function meet(): void {
       if (hear) return hear(data);
       heard.push(data);
       const { type, queue } = JSON.parse(data);
+      if (type === 'cards' || type === 'listens') {
+        wishes.set(type, data);
+        hearWish?.(data);
+      }
       // Without a ticket there is nothing to leave, and nothing to lose by showing another queue.
       if (type === 'leave') say('left');
       if (type === 'queue' && !isReturning()) showQueue(queue);
@@ -150,11 +166,12 @@ function isReturning(): boolean {
   }
 }
 
-async function begin(bundles: { start: Bundle; widget: Bundle }): Promise<void> {
+async function begin({ start: first, widget, notes }: Beginning): Promise<void> {
+  notes.forEach((note) => say('note', note));
   if (!canRun) return;
-  loadWidget = loader(bundles.widget);
+  loadWidget = loader(widget);
   if (isReturning() || presses.size) return goOn();
-  const module = await waitFor(loader(bundles.start)());
+  const module = await waitFor(loader(first)());
   if (isGoingOn || !module) return;
   start = module;
   start.begin();
@@ -196,6 +213,10 @@ const frame: VitrineFrame = {
   connect(callback) {
     hear = callback;
     heard.splice(0).forEach(callback);
+  },
+  hearWishes(callback) {
+    hearWish = callback;
+    wishes.forEach((json) => callback(json));
   },
   hearPresses(callback) {
     hearPress = callback;

@@ -21,6 +21,34 @@ export interface Page {
   title: string;
 }
 
+/** What a page wants a card of the start screen to say and do; what is missing, the widget says by itself. */
+export interface Card {
+  /** Its button cannot be pressed. */
+  disabled?: boolean;
+  title?: string;
+  subtitle?: string;
+  buttonText?: string;
+}
+
+/** What a page wants its calls counted by. */
+export interface Tag {
+  key: string;
+  value: string | number | boolean;
+}
+
+/** What a shop says to a question of the agent; one of `built` and `problem`. What a page built is checked by who gets it. */
+export type Answer =
+  | { kind: 'product' | 'search'; id: string; built: Record<string, Json> }
+  | { kind: 'product' | 'search'; id: string; problem: string }
+  | { kind: 'cart'; id: string; verdict: Verdict };
+
+/** Whether a shop put something into its cart; `custom` has a message for the agent. */
+export type Verdict = { ok: true } | { ok: false; reason: Refusal; message?: string };
+
+const REFUSALS = ['out-of-stock', 'custom', 'failed'] as const;
+
+export type Refusal = (typeof REFUSALS)[number];
+
 export type ToFrame =
   | {
       type: 'init';
@@ -30,7 +58,6 @@ export type ToFrame =
       data?: Json;
       page: Page & { language: string };
       allowFirstPartyCookies: boolean;
-      dropInEnabled: boolean;
       resume: boolean;
     }
   | { type: 'show' }
@@ -38,6 +65,10 @@ export type ToFrame =
   | { type: 'data'; data: Json }
   | { type: 'queue'; queue: string; name: string }
   | { type: 'notify'; permission: string }
+  | { type: 'cards'; cards: Record<string, Card> }
+  | { type: 'tags'; tags: Tag[] }
+  | { type: 'listens'; names: string[] }
+  | { type: 'answer'; answer: Answer }
   | ({ type: 'page' } & Page);
 
 export type ToPage =
@@ -48,6 +79,9 @@ export type ToPage =
   | { type: 'left' }
   | { type: 'line'; line: Json }
   | { type: 'call'; payload: Json }
+  | { type: 'ask'; ask: Json }
+  | { type: 'track'; name: string; data: Json }
+  | { type: 'note'; about: string; details: string[] }
   | { type: 'problem'; message: string };
 
 export function encode(message: ToFrame | ToPage): string {
@@ -73,12 +107,15 @@ export function decodeToPage(text: unknown): ToPage | undefined {
   const fields = open(text);
   const type = fields?.type;
   if (!fields) return undefined;
-  const { mode, open: isOpen, message, name, payload, line } = fields;
+  const { mode, open: isOpen, message, name, payload, line, about, details, data, ask } = fields;
   if (type === 'close' || type === 'left') return { type };
   if (type === 'viewport' && isMode(mode)) return { type, mode };
   if (type === 'keep' && typeof isOpen === 'boolean') return { type, open: isOpen };
   if (type === 'line') return { type, line };
   if (type === 'call') return { type, payload };
+  if (type === 'ask') return { type, ask };
+  if (type === 'track' && isString(name)) return { type, name, data };
+  if (type === 'note' && isString(about) && Array.isArray(details)) return { type, about, details: details.filter(isString) };
   if (type === 'problem' && isString(message)) return { type, message };
   if (type === 'event' && isString(name)) return { type, name, payload };
   return undefined;
@@ -108,8 +145,50 @@ export function decodeToFrame(text: unknown): ToFrame | undefined {
     const { permission } = fields;
     return isString(permission) ? { type, permission } : undefined;
   }
+  if (type === 'cards') return isFields(fields.cards) ? { type, cards: cardsOf(fields.cards) } : undefined;
+  if (type === 'listens') return Array.isArray(fields.names) ? { type, names: fields.names.filter(isString) } : undefined;
+  if (type === 'tags') return Array.isArray(fields.tags) ? { type, tags: fields.tags.filter(isTag) } : undefined;
+  if (type === 'answer') {
+    const answer = isFields(fields.answer) ? answerOf(fields.answer) : undefined;
+    return answer && { type, answer };
+  }
   if (type === 'init') return decodeInit(fields);
   return undefined;
+}
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isTag = (tag: unknown): tag is Tag =>
+  isFields(tag) && isString(tag.key) && ['string', 'number', 'boolean'].includes(typeof tag.value);
+
+function cardsOf(fields: Fields): Record<string, Card> {
+  const cards = Object.entries(fields).filter((entry): entry is [string, Fields] => isFields(entry[1]));
+  return Object.fromEntries(cards.map(([id, card]) => [id, cardOf(card)]));
+}
+
+function cardOf({ disabled, title, subtitle, buttonText }: Fields): Card {
+  return {
+    ...(typeof disabled === 'boolean' ? { disabled } : {}),
+    ...(isString(title) ? { title } : {}),
+    ...(isString(subtitle) ? { subtitle } : {}),
+    ...(isString(buttonText) ? { buttonText } : {}),
+  };
+}
+
+function answerOf({ kind, id, built, problem, verdict }: Fields): Answer | undefined {
+  if (!isString(id)) return undefined;
+  if (kind === 'product' || kind === 'search') {
+    if (isFields(built)) return { kind, id, built };
+    return isString(problem) ? { kind, id, problem } : undefined;
+  }
+  const known = kind === 'cart' && isFields(verdict) ? verdictOf(verdict) : undefined;
+  return known && { kind: 'cart', id, verdict: known };
+}
+
+function verdictOf({ ok, reason, message }: Fields): Verdict | undefined {
+  if (ok === true) return { ok };
+  const refusal = REFUSALS.find((known) => known === reason);
+  return ok === false && refusal ? { ok, reason: refusal, ...(isString(message) ? { message } : {}) } : undefined;
 }
 
 function decodeInit(fields: Fields): ToFrame | undefined {
@@ -124,7 +203,6 @@ function decodeInit(fields: Fields): ToFrame | undefined {
     ...(fields.data === undefined ? {} : { data: fields.data }),
     page: { ...place, language: isString(language) ? language : '' },
     allowFirstPartyCookies: fields.allowFirstPartyCookies !== false,
-    dropInEnabled: fields.dropInEnabled !== false,
     resume: fields.resume === true,
   };
 }

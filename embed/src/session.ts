@@ -1,12 +1,14 @@
 import type { Options } from './api';
-import { complain } from './complain';
+import { complain, type Complaint } from './complain';
 import type { Emitter } from './emitter';
 import { keep } from './keep';
 import { isObject } from './kinds';
 import { createLink, makeNonce, type Link } from './link';
 import { watchPlace, whereWeAre } from './place';
-import type { Mode, ToPage } from './protocol';
+import type { Part } from './part';
+import type { Mode, ToFrame, ToPage } from './protocol';
 import { fail } from './report';
+import type { Shop } from './shop';
 import { createStage } from './stage';
 import attention from 'chunk:attention';
 
@@ -20,6 +22,12 @@ const LEAVE_WITHIN_MS = 1_000;
 export interface Owner {
   config: Options;
   events: Pick<Emitter, 'emit'>;
+  /** What a frame is told when it is built, the last of each kind. */
+  readonly kept: ReadonlyMap<string, ToFrame>;
+  /** What answers the agent's questions about products and the cart. */
+  readonly shop: Pick<Part<Shop>, 'use'>;
+  /** Something happened that is worth counting. */
+  track(name: string, data?: unknown): void;
   /** The frame told where in line the shopper is. */
   stands(line: unknown): void;
 }
@@ -36,8 +44,9 @@ export interface Session {
   sendData(): Promise<void>;
 }
 
-function address(origin: string, orgId: string, { queue, locale }: Options, nonce: string): string {
-  const query = new URLSearchParams({ ...(queue && { queue }), ...(locale && { locale }), site: location.origin });
+function address(origin: string, orgId: string, { queue, locale, dropInEnabled }: Options, nonce: string): string {
+  const dropIn = dropInEnabled === false && { dropin: 'off' };
+  const query = new URLSearchParams({ ...(queue && { queue }), ...(locale && { locale }), ...dropIn, site: location.origin });
   return `${origin}/widget/${orgId}?${query}#${nonce}`;
 }
 
@@ -61,7 +70,10 @@ export function openSession(owner: Owner, orgId: string, origin: string, before:
     mode = next;
     stage.show(mode);
     const opens = mode !== 'hidden';
-    if (opens !== isOpen) emit(opens ? 'open' : 'close');
+    if (opens !== isOpen) {
+      emit(opens ? 'open' : 'close');
+      owner.track(opens ? 'call_widget_opened' : 'call_widget_closed');
+    }
     isOpen = opens;
   }
 
@@ -71,7 +83,7 @@ export function openSession(owner: Owner, orgId: string, origin: string, before:
   }
 
   function greet(): void {
-    const { queue, locale, allowFirstPartyCookies, dropInEnabled } = owner.config;
+    const { queue, locale, allowFirstPartyCookies } = owner.config;
     clearTimeout(timer);
     link.send({
       type: 'init',
@@ -80,9 +92,9 @@ export function openSession(owner: Owner, orgId: string, origin: string, before:
       locale: locale || undefined,
       page: { ...whereWeAre(), language: document.documentElement.lang },
       allowFirstPartyCookies: allowFirstPartyCookies !== false,
-      dropInEnabled: dropInEnabled !== false,
       resume: hasTicket,
     });
+    owner.kept.forEach(link.send);
     void sendData();
     stage.reveal();
   }
@@ -97,6 +109,9 @@ export function openSession(owner: Owner, orgId: string, origin: string, before:
     else if (message.type === 'left') onLeft();
     else if (message.type === 'line') owner.stands(message.line);
     else if (message.type === 'call') import(origin + attention).then(({ attend }) => attend(message.payload, link.send), fail);
+    else if (message.type === 'ask') owner.shop.use('hear', message.ask);
+    else if (message.type === 'track') owner.track(message.name, message.data);
+    else if (message.type === 'note') complain(message.about as Complaint, ...message.details);
     else if (message.type === 'problem') fail(message.message);
   }
 

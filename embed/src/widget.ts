@@ -4,18 +4,26 @@ import { complain, origin } from './complain';
 import { Emitter, type Handler } from './emitter';
 import { keep, kept } from './keep';
 import { isObject, isOrgId } from './kinds';
-import type { Mode } from './protocol';
+import type { PageApi } from './page';
+import { Part } from './part';
+import type { Mode, ToFrame } from './protocol';
 import { fail } from './report';
 import { isInner } from './role';
 import { openSession, type Session } from './session';
+import type { Shop } from './shop';
 import type { Status } from './status';
 import answers from 'chunk:status';
+import later from 'chunk:page';
+import wares from 'chunk:shop';
 
 /** How long an answer to a question of the page may take, the first time with the file that asks it. */
 const ANSWER_WITHIN_MS = 10_000;
 
 /** What a queue's state is told by. */
 const isAboutQueue = (name: string) => /queue-|agents-/.test(name);
+
+/** What the widget offers only where the page does something about it. */
+const isOffered = (name: string) => /^(goto|provide|should)-/.test(name);
 
 /** The one instance whose frame is on the page. */
 let current: BambuserOneToOneEmbed | undefined;
@@ -34,6 +42,13 @@ export class BambuserOneToOneEmbed {
   /** What the frame last told of the line that the shopper is in. */
   line: unknown;
 
+  /** What a frame is told when it is built, the last of each kind. */
+  readonly kept = new Map<string, ToFrame>();
+
+  /** What answers the agent's questions about products and the cart. */
+  readonly shop = new Part<Shop>(() => import(origin + wares).then(({ openShop }) => openShop(this)));
+
+  private readonly page = new Part<PageApi>(() => import(origin + later).then(({ openPage }) => openPage(this)));
   private status: Promise<Status> | undefined;
   private leaving: Promise<void> | undefined;
   private isWanted = false;
@@ -84,30 +99,59 @@ export class BambuserOneToOneEmbed {
 
   on(name: string, handler: Handler): this {
     this.events.on(name, handler);
-    if (isAboutQueue(name)) this.look();
+    this.changed(name);
     return this;
   }
 
   removeListener(name: string, handler: Handler): this {
     this.events.removeListener(name, handler);
-    if (isAboutQueue(name)) this.look();
+    this.changed(name);
     return this;
   }
 
+  private changed(name: string): void {
+    if (isAboutQueue(name)) this.look();
+    if (isOffered(name)) this.tellFrame({ type: 'listens', names: this.events.names().filter(isOffered) });
+  }
+
   areQueuesOpen() {
-    return this.ask('areQueuesOpen');
+    return this.inquire('areQueuesOpen');
   }
 
   getNumberOfOnlineAgents(queueTerm?: string) {
-    return this.ask('getNumberOfOnlineAgents', queueTerm);
+    return this.inquire('getNumberOfOnlineAgents', queueTerm);
   }
 
   getEstimatedWaitingTime(queueTerm?: string) {
-    return this.ask('getEstimatedWaitingTime', queueTerm);
+    return this.inquire('getEstimatedWaitingTime', queueTerm);
   }
 
   setQueue(queueTerm: string): void {
     this.tell('setQueue', queueTerm);
+  }
+
+  setTrackingTags(tags: unknown): void {
+    this.page.use('setTrackingTags', tags);
+  }
+
+  updateElement(id: unknown, state: unknown): void {
+    this.page.use('updateElement', id, state);
+  }
+
+  updateProduct(id: unknown, build: unknown): void {
+    this.shop.use('updateProduct', id, build);
+  }
+
+  /** Tells the frame, now and whenever it is built anew. */
+  tellFrame(message: ToFrame): void {
+    this.kept.set(message.type, message);
+    this.session?.link.send(message);
+  }
+
+  /** Counts what happened, where somebody counts. */
+  track(name: string, data?: unknown): void {
+    const { dataLayer } = window as { dataLayer?: unknown };
+    if (dataLayer || this.events.of('tracking-event').length) this.page.use('track', name, data);
   }
 
   stands(line: unknown): void {
@@ -121,11 +165,11 @@ export class BambuserOneToOneEmbed {
   }
 
   private tell(question: keyof Status, term?: string): void {
-    this.ask(question, term).catch(({ message }) => fail(message));
+    this.inquire(question, term).catch(({ message }) => fail(message));
   }
 
   /** Loads what has the answers, when the page asks for the first time. */
-  private ask<Question extends keyof Status>(question: Question, term?: string): Promise<Awaited<ReturnType<Status[Question]>>> {
+  private inquire<Question extends keyof Status>(question: Question, term?: string): Promise<Awaited<ReturnType<Status[Question]>>> {
     const silence = Error(`${origin} did not answer.`);
     const late = new Promise<never>((_, reject) => setTimeout(reject, ANSWER_WITHIN_MS, silence));
     const status = (this.status ??= import(origin + answers).then(
@@ -149,6 +193,7 @@ export class BambuserOneToOneEmbed {
     if (!origin) return fail('its address is unknown. Load it by <script src>.');
     current = this;
     if (hasOthers(this.config)) complain('options', this.config);
+    if (this.config.trackingTags && !this.kept.has('tags')) this.setTrackingTags(this.config.trackingTags);
     this.session = openSession(this, orgId, origin, this.before(orgId), () => {
       current = this.session = this.line = undefined;
     });

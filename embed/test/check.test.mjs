@@ -35,7 +35,7 @@ const wrong = {
   object: [[], 'x'],
   function: [{}, 'f'],
   data: ['x', [], 5],
-  tags: [{}, ['a'], [{ value: 1 }]],
+  tags: [{}, 'a', 5],
 };
 const all = Object.entries(OPTIONS).filter(([name]) => name !== 'orgId');
 const now = all.filter(([, { status }]) => status === 'now');
@@ -79,6 +79,16 @@ test('whatever else is wrong gets a warning, with the error that the page threw 
   say('data failed', error);
   assert.match(warnings[0][0], /on\("open", …\) needs a function/);
   assert.deepEqual(warnings[1].slice(1), [error]);
+});
+
+test('what the server put right is told once, and words of another release are let be', () => {
+  for (const _ of [1, 2]) say('locale', 'de-DE', 'en-US', 'en-US, sv-SE');
+  say('queue', 'attic', 'Shop floor');
+  say('constructor', 'x');
+  assert.deepEqual(warnings, [
+    ['Vitrine: the locale "de-DE" is not enabled, so the widget speaks en-US. Enabled: en-US, sv-SE.'],
+    ['Vitrine: there is no queue "attic", so shoppers join "Shop floor".'],
+  ]);
 });
 
 test('undefined and null mean that an option is not given', () => {

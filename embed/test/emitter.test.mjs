@@ -48,6 +48,22 @@ test('a handler that throws is reported and the others still hear the event', ()
   assert.deepEqual(heard, [2]);
 });
 
+test('what the handlers of the event told last threw is known, also when one of them tells another event', () => {
+  const [one, two] = [new Error('one'), new Error('two')];
+  const emitter = new Emitter();
+  emitter.on('inner', () => {
+    throw two;
+  });
+  emitter.on('outer', () => {
+    emitter.emit('inner');
+    throw one;
+  });
+  recorded('error', () => emitter.emit('outer'));
+  assert.deepEqual(emitter.thrown, [one]);
+  emitter.emit('close');
+  assert.deepEqual(emitter.thrown, []);
+});
+
 test('a handler may remove itself while the event is told', () => {
   const heard = [];
   const emitter = new Emitter();

@@ -12,6 +12,12 @@ const toPage = [
   { type: 'left' },
   { type: 'line', line: { queueId: 'x', place: 2 } },
   { type: 'line', line: null },
+  { type: 'note', about: 'locale', details: ['de-DE', 'en-US'] },
+  { type: 'track', name: 'joined_queue', data: { currentTicketId: 'x' } },
+  { type: 'ask', ask: { kind: 'product', id: 'a', ref: 'LC-101', type: 'scanned-code' } },
+  { type: 'ask', ask: { kind: 'search', id: 'b', term: 'lamp', page: 1 } },
+  { type: 'ask', ask: { kind: 'cart', id: 'c', sku: 'LC-101', quantity: 2, previous: null } },
+  { type: 'ask', ask: { kind: 'checkout', cart: { items: [{ sku: 'LC-101', quantity: 2 }] } } },
   { type: 'problem', message: 'no camera' },
 ];
 
@@ -24,7 +30,6 @@ const toFrame = [
     data: { firstName: 'Ada' },
     page: { url: 'https://shop.example/a?b=c', title: 'A', language: 'sv' },
     allowFirstPartyCookies: false,
-    dropInEnabled: true,
     resume: true,
   },
   { type: 'show' },
@@ -32,6 +37,17 @@ const toFrame = [
   { type: 'data', data: { nested: [1, null, 'x'] } },
   { type: 'page', url: 'http://shop.example/', title: '' },
   { type: 'queue', queue: 'x', name: 'Repairs' },
+  { type: 'cards', cards: { 'drop-in-card': { disabled: true, title: 'A', subtitle: '', buttonText: 'B' }, 'book-meeting-card': {} } },
+  { type: 'listens', names: ['goto-chat'] },
+  { type: 'tags', tags: [{ key: 'a', value: 1 }, { key: 'b', value: true }, { key: 'c', value: '' }] },
+  { type: 'answer', answer: { kind: 'product', id: 'a', built: { currency: 'EUR', product: { variations: [{ sku: 7 }] } } } },
+  { type: 'answer', answer: { kind: 'product', id: 'a', problem: 'We do not sell that' } },
+  { type: 'answer', answer: { kind: 'search', id: 'b', built: { products: [] } } },
+  { type: 'answer', answer: { kind: 'search', id: 'b', problem: '' } },
+  { type: 'answer', answer: { kind: 'cart', id: 'c', verdict: { ok: true } } },
+  { type: 'answer', answer: { kind: 'cart', id: 'c', verdict: { ok: false, reason: 'out-of-stock' } } },
+  { type: 'answer', answer: { kind: 'cart', id: 'c', verdict: { ok: false, reason: 'custom', message: 'Only 3 left' } } },
+  { type: 'answer', answer: { kind: 'cart', id: 'c', verdict: { ok: false, reason: 'failed' } } },
 ];
 
 test('every message to the page survives the port', () => {
@@ -62,10 +78,36 @@ test('unknown types and wrong values are ignored', () => {
     { type: 'keep', open: 'yes' },
     { type: 'event', name: 7 },
     { type: 'problem' },
+    { type: 'note', about: 'locale' },
+    { type: 'track', data: {} },
+    { type: 'note', details: [] },
     {},
   ]) {
     assert.equal(decodeToPage(JSON.stringify({ v: VERSION, ...fields })), undefined, JSON.stringify(fields));
   }
+});
+
+test('answers of a shop that say nothing are ignored, and so is what they say beside it', () => {
+  const decode = (answer) => decodeToFrame(JSON.stringify({ v: VERSION, type: 'answer', answer }));
+  for (const answer of [
+    null,
+    'yes',
+    { kind: 'product', built: {} },
+    { kind: 'product', id: 'a' },
+    { kind: 'search', id: 'a', built: [] },
+    { kind: 'search', id: 'a', problem: 7 },
+    { kind: 'cart', id: 'c' },
+    { kind: 'cart', id: 'c', verdict: true },
+    { kind: 'cart', id: 'c', verdict: { ok: 'yes' } },
+    { kind: 'cart', id: 'c', verdict: { ok: false, reason: 'tired' } },
+    { kind: 'dance', id: 'd', built: {}, problem: '', verdict: { ok: true } },
+  ]) {
+    assert.equal(decode(answer), undefined, JSON.stringify(answer));
+  }
+  assert.deepEqual(decode({ kind: 'cart', id: 'c', verdict: { ok: true, reason: 'failed', message: 7 }, built: {} }), {
+    type: 'answer',
+    answer: { kind: 'cart', id: 'c', verdict: { ok: true } },
+  });
 });
 
 test('what is no envelope is ignored in both directions', () => {

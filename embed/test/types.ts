@@ -11,6 +11,9 @@ type Plain =
   | 'getNumberOfOnlineAgents'
   | 'getEstimatedWaitingTime'
   | 'setQueue'
+  | 'setTrackingTags'
+  | 'updateElement'
+  | 'updateProduct'
   | 'events'
   | 'ELEMENTS';
 
@@ -33,6 +36,9 @@ export function asMerchantsDo(): void {
     void embed.getNumberOfOnlineAgents('repairs').then(({ numberOfAgentsOnline }) => numberOfAgentsOnline.toFixed());
     void embed.getEstimatedWaitingTime().then(({ estimatedWaitingTime }) => estimatedWaitingTime?.toFixed());
     embed.setQueue('repairs');
+    embed.setTrackingTags([{ key: 'segment', value: 'premium' }, { key: 'back', value: true }]);
+    embed.updateElement(embed.ELEMENTS.DROP_IN_CARD, { disableCTA: true, content: { subtitle: 'Back at two' } });
+    embed.updateElement(Embed.ELEMENTS.DROP_IN_CARD, null);
     // @ts-expect-error: nobody may serve, and then there is no estimate.
     embed.on('queue-estimated-waiting-time', ({ estimatedWaitingTime }) => estimatedWaitingTime.toFixed());
     embed.on('something-else', (payload: unknown) => payload);

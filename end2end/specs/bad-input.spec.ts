@@ -90,8 +90,7 @@ test('a server that is asked to stop does so within ten seconds, and the call go
   }
   // Chat lines and the goodbye need no server either.
   await joe.button(/^Open chat/).click();
-  await joe.widget.getByRole('textbox', { name: 'Write a line' }).fill('Still there?');
-  await joe.button('Send').click();
+  await joe.write('Still there?');
   await anna.page.getByRole('button', { name: /^Open chat, 1 new line/ }).click();
   await expect(anna.page.getByRole('log')).toContainText('Still there?');
 

@@ -33,8 +33,7 @@ test('chat lines, mute and camera reach the other side', async ({ vitrine, agent
   await joe.seesTheAgent();
 
   await joe.button(/^Open chat/).click();
-  await joe.widget.getByRole('textbox', { name: 'Write a line' }).fill('Is it <b>blue</b>?');
-  await joe.button('Send').click();
+  await joe.write('Is it <b>blue</b>?');
   await anna.page.getByRole('button', { name: /^Open chat, 1 new line/ }).click();
   await expect(anna.page.getByRole('log')).toContainText('Is it <b>blue</b>?');
 

@@ -115,8 +115,7 @@ async function call(vitrine: Vitrine, anna: AgentDesk, joe: Shopper): Promise<vo
 
 async function sendChatLine(joe: Shopper, anna: AgentDesk, line: string): Promise<void> {
   await joe.button(/^Open chat/).click();
-  await joe.widget.getByRole('textbox', { name: 'Write a line' }).fill(line);
-  await joe.button('Send').click();
+  await joe.write(line);
   await anna.page.getByRole('button', { name: /^Open chat, 1 new line/ }).click();
   await expect(anna.page.getByRole('log')).toContainText(line);
   await anna.page.getByRole('button', { name: 'Close', exact: true }).click();

@@ -21,7 +21,7 @@ export async function fanOut({ record, count = 10_000, changes = 20 }) {
     console.log(`line skipped: ${openFiles} open files are allowed here, ${count} sockets need more`);
     return;
   }
-  const ours = await withServer({ VITRINE_LOG: 'error' }, (server) =>
+  const ours = await withServer({ VITRINE_LOG: 'error', VITRINE_TRUSTED_PROXIES: '127.0.0.1' }, (server) =>
     measure({ kind: 'vitrine', address: server.address, origin: server.origin, pid: server.pid, count, changes }),
   );
   const [port] = await freePorts(1);

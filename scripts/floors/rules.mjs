@@ -19,6 +19,7 @@ const apart = [
   { folder: 'app/src/start', from: ['widget', 'call', 'media', 'desk', 'console'] },
   { folder: 'app/src/widget', from: ['desk', 'console'] },
   { folder: 'app/src/desk', from: ['widget'] },
+  { folder: 'app/src/guest', from: ['widget', 'desk', 'console'] },
   { folder: 'app/src/console', from: ['widget'] },
 ];
 
@@ -58,7 +59,7 @@ export function checkRust(path, source) {
     }
   }
   if (path.startsWith('app/src/')) {
-    const translated = /^app\/src\/(?:start|widget|call)(?:\/|\.rs)/.test(path);
+    const translated = /^app\/src\/(?:start|widget|call|guest)(?:\/|\.rs)/.test(path);
     checkViews(source, (kind, at, text) => {
       if (kind === 'policy') fault(at, `"${text}" is refused by the content security policy`);
       else if (translated) fault(at, `a literal where a phrase belongs: ${text}`);

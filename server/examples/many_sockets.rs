@@ -44,7 +44,14 @@ async fn main() -> Result<(), Failure> {
             let mut request = format!("ws://{address}/widget/{org}/socket").into_client_request()?;
             request.headers_mut().insert("origin", origin.parse()?);
             let (mut socket, _) = client_async(request, TcpStream::connect(&address).await?).await?;
-            let hello = serde_json::to_string(&FromShopper::Hello { version: VERSION, token, resume: None, queue: None, page: None })?;
+            let hello = serde_json::to_string(&FromShopper::Hello {
+                version: VERSION,
+                token,
+                resume: None,
+                queue: None,
+                page: None,
+                former: None,
+            })?;
             socket.send(Message::Text(hello.into())).await?;
             let view = async {
                 loop {

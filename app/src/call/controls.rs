@@ -29,6 +29,20 @@ pub(super) fn Controls(
     on_end: UnsyncCallback<()>,
     /// Shows to whom the call can be handed over; only for agents.
     on_transfer: Option<UnsyncCallback<()>>,
+    /// Shows the links for guests; only for agents.
+    on_guests: Option<UnsyncCallback<()>>,
+    /// Whether the own screen is shown; `None` where it cannot be.
+    screen: Signal<Option<bool>>,
+    /// Shows the own screen or stops that.
+    on_screen: UnsyncCallback<()>,
+    /// Whether the shopper is on hold.
+    is_held: Signal<bool>,
+    /// Puts the shopper on hold or back; only for agents.
+    on_hold: Option<UnsyncCallback<()>>,
+    /// Asks the shopper for a still, or no longer asks; only for agents.
+    on_still: Option<UnsyncCallback<()>>,
+    /// Whether that can be asked.
+    can_ask: Signal<bool>,
 ) -> impl IntoView {
     let texts = texts();
     let is_open = move |which| panel.get() == Some(which);
@@ -68,6 +82,33 @@ pub(super) fn Controls(
                     on:click=move |_| on_fullscreen.run(())
                 />
             </Show>
+            <Show when=move || screen.get().is_some()>
+                <Control
+                    name="screen"
+                    label=Signal::derive(move || texts.text(if screen.get() == Some(true) { Call::StopScreen } else { Call::ShowScreen }))
+                    icon=Glyph::Screen
+                    is_off=Signal::derive(move || screen.get() == Some(true))
+                    on:click=move |_| on_screen.run(())
+                />
+            </Show>
+            {on_hold.map(|on_hold| {
+                view! {
+                    <Control
+                        name="hold"
+                        label=Signal::derive(move || texts.text(if is_held.get() { Call::TakeOffHold } else { Call::PutOnHold }))
+                        icon=Signal::derive(move || if is_held.get() { Glyph::Resume } else { Glyph::Hold })
+                        is_off=is_held
+                        on:click=move |_| on_hold.run(())
+                    />
+                }
+            })}
+            {on_still.map(|on_still| {
+                view! {
+                    <Show when=move || can_ask.get()>
+                        <Control name="still" label=texts.text(Call::AskForStill) icon=Glyph::Still on:click=move |_| on_still.run(()) />
+                    </Show>
+                }
+            })}
             {on_transfer.map(|on_transfer| {
                 view! {
                     <Control
@@ -76,6 +117,17 @@ pub(super) fn Controls(
                         icon=Glyph::Forward
                         attr:aria-haspopup="dialog"
                         on:click=move |_| on_transfer.run(())
+                    />
+                }
+            })}
+            {on_guests.map(|on_guests| {
+                view! {
+                    <Control
+                        name="guests"
+                        label=texts.text(Call::InviteGuest)
+                        icon=Glyph::Link
+                        attr:aria-haspopup="dialog"
+                        on:click=move |_| on_guests.run(())
                     />
                 }
             })}

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlMediaElement, MediaStream};
 
 /// Shows a stream in a silent video element for as long as it is there.
-pub(super) fn show_picture(element: NodeRef<html::Video>, stream: impl Fn() -> Option<MediaStream> + 'static) {
+pub(crate) fn show_picture(element: NodeRef<html::Video>, stream: impl Fn() -> Option<MediaStream> + 'static) {
     Effect::new(move |_| {
         let stream = stream();
         if let Some(video) = element.get() {

@@ -6,6 +6,7 @@ mod corner;
 mod device_choice;
 mod early;
 mod fullscreen;
+mod held;
 mod lines;
 mod media_element;
 mod meter;
@@ -16,14 +17,17 @@ mod remote;
 #[cfg(test)]
 mod rendering;
 mod room;
+mod screens;
 mod self_view;
 mod spoken;
 mod stage;
+mod still_note;
 mod words;
 
 pub use early::EarlySignals;
 pub use lines::ChatLine;
+pub(crate) use media_element::show_picture;
 pub use preview::Preview;
 pub use remote::Remote;
-pub use room::{CallPhase, CallRoom, Surroundings};
+pub use room::{AskedSearch, AskedStill, CallPhase, CallRoom, OwnScreen, Search, SearchState, StillWish, Surroundings};
 pub use stage::{AgentControls, CallStage};

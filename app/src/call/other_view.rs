@@ -39,7 +39,8 @@ fn Other(room: StoredValue<CallRoom, LocalStorage>, remote: StoredValue<Remote, 
     let phase = move || remote.with_value(|remote| remote.phase.get());
     let is_camera_on = move || remote.with_value(|remote| remote.is_camera_on.get());
     let is_held_back = move || is_camera_on() && remote.with_value(|remote| remote.is_held_back.get());
-    let is_sent = move || is_camera_on() && !is_held_back();
+    let is_on_hold = move || remote.with_value(|remote| remote.is_on_hold.get());
+    let is_sent = move || is_camera_on() && !is_held_back() && !is_on_hold();
     let is_muted = move || remote.with_value(|remote| remote.is_muted.get());
     let has_frame = RwSignal::new(false);
     let is_tall = RwSignal::new(false);
@@ -48,7 +49,7 @@ fn Other(room: StoredValue<CallRoom, LocalStorage>, remote: StoredValue<Remote, 
     show_picture(video, move || remote.with_value(|remote| remote.picture.get()));
     play_sound(
         audio,
-        move || remote.with_value(|remote| remote.voice.get()),
+        move || remote.with_value(|remote| remote.voice.get().filter(|_| !remote.is_on_hold.get())),
         move |is_blocked| {
             room.try_with_value(|room| room.set_audio_blocked(is_blocked));
         },
@@ -91,6 +92,9 @@ fn Other(room: StoredValue<CallRoom, LocalStorage>, remote: StoredValue<Remote, 
             </div>
             <div class="other-foot">
                 <span class="other-name">{move || name.get()}</span>
+                <Show when=is_on_hold>
+                    <span class="call-chip"><Icon glyph=Glyph::Hold />{texts.text(Call::OnHold)}</span>
+                </Show>
                 <Show when=is_muted>
                     <span class="call-chip"><Icon glyph=Glyph::MicrophoneOff />{texts.text(Call::Muted)}</span>
                 </Show>
@@ -106,7 +110,7 @@ fn Other(room: StoredValue<CallRoom, LocalStorage>, remote: StoredValue<Remote, 
 }
 
 /// Sets `has_frame` when the next frame is really on the screen, so that neither black nor an old picture is ever shown.
-fn wait_for_frames(video: NodeRef<html::Video>, has_frame: RwSignal<bool>, is_expected: impl Fn() -> bool + 'static) {
+pub(super) fn wait_for_frames(video: NodeRef<html::Video>, has_frame: RwSignal<bool>, is_expected: impl Fn() -> bool + 'static) {
     let waiting = StoredValue::new_local(None::<FrameWait>);
     Effect::new(move |_| {
         let is_expected = is_expected();
@@ -144,7 +148,7 @@ fn call_of(video: &HtmlVideoElement, method: &str, argument: &JsValue) -> Option
 }
 
 /// Whether the browser tells of single frames; else the clock of the picture has to do.
-fn has_frame_callback() -> bool {
+pub(super) fn has_frame_callback() -> bool {
     let ask = || {
         let window = web_sys::window()?;
         let element = js_sys::Reflect::get(&window, &"HTMLVideoElement".into()).ok()?;
@@ -154,7 +158,7 @@ fn has_frame_callback() -> bool {
     ask().unwrap_or(false)
 }
 
-fn has_picture(video: NodeRef<html::Video>) -> bool {
+pub(super) fn has_picture(video: NodeRef<html::Video>) -> bool {
     video.get_untracked().is_some_and(|video| video.video_width() > 0)
 }
 

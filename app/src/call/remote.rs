@@ -24,6 +24,12 @@ pub struct Remote {
     pub is_muted: ArcRwSignal<bool>,
     /// Whether the other's camera is on.
     pub is_camera_on: ArcRwSignal<bool>,
+    /// The shown screen.
+    pub screen: ArcRwSignal<Option<MediaStream>>,
+    /// Whether the other shows a screen.
+    pub is_screen_shown: ArcRwSignal<bool>,
+    /// Whether a hold keeps us apart.
+    pub is_on_hold: ArcRwSignal<bool>,
     /// Whether the other's picture is held back, because the line there is too weak for it.
     pub is_held_back: ArcRwSignal<bool>,
     /// How the connection is; never over.
@@ -42,6 +48,9 @@ impl Remote {
             voice: ArcRwSignal::new(None),
             is_muted: ArcRwSignal::new(false),
             is_camera_on: ArcRwSignal::new(true),
+            screen: ArcRwSignal::new(None),
+            is_screen_shown: ArcRwSignal::new(false),
+            is_on_hold: ArcRwSignal::new(false),
             is_held_back: ArcRwSignal::new(false),
             phase: ArcRwSignal::new(CallPhase::Connecting),
             quality: ArcRwSignal::new(Quality::Good),

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::ui::texts;
 
-/// The newest thing worth saying: a change of the connection or of another participant, or a line while the chat is closed.
+/// The newest thing worth saying: a change of the connection or of another participant, a line while the chat is closed, or a hold.
 pub(super) fn watch_spoken(room: StoredValue<CallRoom, LocalStorage>, panel: RwSignal<Option<Panel>>) -> Signal<String> {
     let texts = texts();
     let message = RwSignal::new(String::new());
@@ -50,6 +50,20 @@ pub(super) fn watch_spoken(room: StoredValue<CallRoom, LocalStorage>, panel: RwS
         }
         lines.len()
     });
+    Effect::new(move |before: Option<bool>| {
+        let (hold, is_shopper) = room.with_value(|room| (room.hold(), room.is_shoppers()));
+        let by = hold.on.as_ref().and_then(|held| room.with_value(|room| untrack(|| room.name_of(&held.by))));
+        if before.unwrap_or(false) != hold.is_on() {
+            let agent = move || by.clone().unwrap_or_else(|| texts.text(Call::Agent));
+            message.set(match (is_shopper, hold.is_on()) {
+                (true, true) => texts.with(Call::SaysYouAreHeld, &agent()),
+                (true, false) => texts.text(Call::SaysYouAreBack),
+                (false, true) => texts.text(Call::SaysShopperIsHeld),
+                (false, false) => texts.text(Call::SaysShopperIsBack),
+            });
+        }
+        hold.is_on()
+    });
     message.into()
 }
 
@@ -60,5 +74,6 @@ fn look(remote: &Remote) -> Seen {
         is_muted: remote.is_muted.get(),
         is_camera_on: remote.is_camera_on.get(),
         is_held_back: remote.is_held_back.get(),
+        is_screen_shown: remote.is_screen_shown.get() && !remote.is_on_hold.get(),
     }
 }

@@ -8,21 +8,24 @@ use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::{
-    CallPhase, CallRoom,
+    CallPhase, CallRoom, OwnScreen,
     chat::Chat,
     controls::{Controls, focus_control},
     device_choice::DeviceChoice,
     fullscreen::{toggle_fullscreen, watch_fullscreen},
+    held::{HoldNote, OnHold, is_held},
     media_element::play,
     other_view::OtherView,
     problem_words,
+    screens::Screens,
     self_view::SelfView,
     spoken::watch_spoken,
+    still_note::StillNote,
     words,
 };
 use crate::{
     client::Clock,
-    media::LocalMedia,
+    media::{LocalMedia, screen::can_show_screen},
     ui::{Button, ButtonKind, Glyph, IconButton, LiveRegion, texts},
 };
 
@@ -31,10 +34,14 @@ use crate::{
 pub struct AgentControls {
     /// Shows to whom the call can be handed over.
     pub on_transfer: UnsyncCallback<()>,
+    /// Shows the links for guests.
+    pub on_guests: UnsyncCallback<()>,
     /// Whether a press on the end asks what is meant, since the call can go on without this agent.
     pub asks_to_end: Signal<bool>,
     /// Asks.
     pub on_ask_to_end: UnsyncCallback<()>,
+    /// The shopper is on hold, or back: tells the server the number of that change and which it is. All others know already.
+    pub on_hold: UnsyncCallback<(u32, bool)>,
 }
 
 impl std::fmt::Debug for AgentControls {
@@ -96,6 +103,15 @@ pub fn CallStage(
             close.run(());
         }
     };
+    let held = is_held(room);
+    let on_hold = agent.map(|agent| {
+        UnsyncCallback::new(move |()| {
+            let is_on = !held.get_untracked();
+            if let Some(turn) = room.with_value(|room| room.turn_hold(is_on)) {
+                agent.on_hold.run((turn, is_on));
+            }
+        })
+    });
     let end = UnsyncCallback::new(move |()| {
         if let Some(agent) = agent.filter(|agent| agent.asks_to_end.get_untracked()) {
             agent.on_ask_to_end.run(());
@@ -104,16 +120,31 @@ pub fn CallStage(
         room.with_value(CallRoom::end);
         on_end.run(());
     });
+    let on_still = agent.map(|_| UnsyncCallback::new(move |()| room.with_value(CallRoom::toggle_still)));
+    let can_ask = Memo::new(move |_| room.with_value(CallRoom::can_ask_for_still));
+    let screen = own_screen(room);
+    let toggle_screen = UnsyncCallback::new(move |()| room.with_value(CallRoom::toggle_screen));
+    let screens = Memo::new(move |_| room.with_value(CallRoom::shown_screens));
     let others = move || room.with_value(|room| room.remotes().into_iter().map(|remote| remote.id).collect::<Vec<_>>());
     view! {
-        <section class="call" aria-label=texts.text(Call::Heading) node_ref=stage on:keydown=on_key data-panel=move || panel.get().map(Panel::control)>
+        <section
+            class="call"
+            class:has-screens=move || screens.with(|screens| !screens.is_empty())
+            class:is-agents=agent.is_some()
+            aria-label=texts.text(Call::Heading)
+            node_ref=stage
+            on:keydown=on_key
+            data-panel=move || panel.get().map(Panel::control)
+        >
             <div class="call-picture">
+                <Screens room shown=screens />
                 <div class="call-others" data-count=move || others().len().to_string()>
                     <For each=others key=Clone::clone children=move |id| view! { <OtherView room id /> } />
                 </div>
                 <State room clock started_at />
+                <OnHold room clock />
                 <SelfView media />
-                <Notes room media stage />
+                <Notes room media stage clock on_screen=toggle_screen on_hold />
                 <Show when=move || panel.get() == Some(Panel::Devices)>
                     <Devices media on_close=close />
                 </Show>
@@ -125,6 +156,13 @@ pub fn CallStage(
                     on_fullscreen=UnsyncCallback::new(move |()| toggle_fullscreen(stage, fullscreen))
                     on_end=end
                     on_transfer=agent.map(|agent| agent.on_transfer)
+                    on_guests=agent.map(|agent| agent.on_guests)
+                    screen
+                    on_screen=toggle_screen
+                    is_held=held
+                    on_hold
+                    on_still
+                    can_ask=can_ask.into()
                 />
             </div>
             <Show when=move || panel.get() == Some(Panel::Chat)>
@@ -157,7 +195,14 @@ fn State(room: StoredValue<CallRoom, LocalStorage>, clock: Clock, started_at: Ti
 
 /// What wants doing: sound that is held back, a camera or microphone that did not come.
 #[component]
-fn Notes(room: StoredValue<CallRoom, LocalStorage>, media: LocalMedia, stage: NodeRef<html::Section>) -> impl IntoView {
+fn Notes(
+    room: StoredValue<CallRoom, LocalStorage>,
+    media: LocalMedia,
+    stage: NodeRef<html::Section>,
+    clock: Clock,
+    on_screen: UnsyncCallback<()>,
+    on_hold: Option<UnsyncCallback<()>>,
+) -> impl IntoView {
     let texts = texts();
     // Browsers let sound out in the very event of the press only, so the elements are played here and now.
     let hear = move || {
@@ -183,10 +228,40 @@ fn Notes(room: StoredValue<CallRoom, LocalStorage>, media: LocalMedia, stage: No
             <Show when=move || room.with_value(CallRoom::is_audio_blocked)>
                 <Button kind=ButtonKind::Primary icon=Glyph::Speaker on:click=move |_| hear()>{texts.text(Call::TapToHear)}</Button>
             </Show>
+            {on_hold.map(|on_back| view! { <HoldNote room clock on_back /> })}
+            {on_hold.map(|_| view! { <StillNote room /> })}
+            <ScreenNote room on_stop=on_screen />
             <div role="status">{move || is_held_back().then(|| view! { <p class="call-note">{texts.text(Call::OwnPicturePaused)}</p> })}</div>
             <div role="status">{move || problem().map(|words| view! { <p class="call-note">{words}</p> })}</div>
         </div>
     }
+}
+
+/// That the own screen is shown, with the way to stop it; or why it is not.
+#[component]
+fn ScreenNote(room: StoredValue<CallRoom, LocalStorage>, on_stop: UnsyncCallback<()>) -> impl IntoView {
+    let texts = texts();
+    let state = Memo::new(move |_| room.with_value(CallRoom::own_screen));
+    let words = move || match state.get() {
+        OwnScreen::Hidden => None,
+        OwnScreen::Shown => Some(texts.text(Call::ScreenIsShown)),
+        OwnScreen::Failed => Some(texts.text(Call::ScreenFailed)),
+    };
+    view! {
+        <div class="call-note-row" class:call-note=move || state.get() != OwnScreen::Hidden>
+            <p role="status">{words}</p>
+            <Show when=move || state.get() == OwnScreen::Shown>
+                <Button on:click=move |_| on_stop.run(())>{texts.text(Call::StopShowing)}</Button>
+            </Show>
+        </div>
+    }
+}
+
+/// Whether the own screen is shown; `None` where the browser cannot show one.
+fn own_screen(room: StoredValue<CallRoom, LocalStorage>) -> Signal<Option<bool>> {
+    let can_show = RwSignal::new(false);
+    Effect::new(move |_| can_show.set(can_show_screen()));
+    Signal::derive(move || can_show.get().then(|| room.with_value(CallRoom::own_screen) == OwnScreen::Shown))
 }
 
 /// The choice of devices.

@@ -39,6 +39,8 @@ pub(super) struct Seen {
     pub(super) is_camera_on: bool,
     /// Whether the other's picture is held back by a weak line.
     pub(super) is_held_back: bool,
+    /// Whether the other shows a screen that can be seen here.
+    pub(super) is_screen_shown: bool,
 }
 
 /// Something to say aloud, with or without the other's name.
@@ -63,6 +65,8 @@ pub(super) fn announcement(before: Option<&Seen>, now: &Seen) -> Option<Said> {
     }
     if now.phase != CallPhase::Connected {
         None
+    } else if before.map_or(now.is_screen_shown, |before| before.is_screen_shown != now.is_screen_shown) {
+        Some(Said::Named(if now.is_screen_shown { Call::ShowsScreen } else { Call::ShowsNoScreen }))
     } else if is_new(&|before| before.is_muted != now.is_muted) {
         Some(Said::Named(if now.is_muted { Call::IsMuted } else { Call::IsHeardAgain }))
     } else if is_new(&|before| before.is_camera_on != now.is_camera_on) {
@@ -91,7 +95,14 @@ mod tests {
     use super::*;
 
     fn seen() -> Seen {
-        Seen { phase: CallPhase::Connected, quality: Quality::Good, is_muted: false, is_camera_on: true, is_held_back: false }
+        Seen {
+            phase: CallPhase::Connected,
+            quality: Quality::Good,
+            is_muted: false,
+            is_camera_on: true,
+            is_held_back: false,
+            is_screen_shown: false,
+        }
     }
 
     #[test]
@@ -100,6 +111,13 @@ mod tests {
         assert_eq!(announcement(Some(&seen()), &Seen { is_muted: true, ..seen() }), Some(Said::Named(Call::IsMuted)));
         assert_eq!(announcement(Some(&Seen { is_muted: true, ..seen() }), &seen()), Some(Said::Named(Call::IsHeardAgain)));
         assert_eq!(announcement(Some(&seen()), &Seen { quality: Quality::Poor, ..seen() }), Some(Said::Plain(Call::QualityPoor)));
+    }
+
+    #[test]
+    fn who_shows_a_screen_is_said_and_when_that_ends() {
+        let shown = Seen { is_screen_shown: true, is_muted: true, ..seen() };
+        assert_eq!(announcement(Some(&seen()), &shown), Some(Said::Named(Call::ShowsScreen)));
+        assert_eq!(announcement(Some(&shown), &Seen { is_screen_shown: false, ..shown.clone() }), Some(Said::Named(Call::ShowsNoScreen)));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod backoff;
 pub mod clock;
 mod hydrated;
+mod language;
 pub mod listener;
 mod name;
 pub mod socket;
@@ -13,8 +14,9 @@ mod zone;
 
 pub use clock::Clock;
 pub use hydrated::mark_hydrated;
+pub use language::language_name;
 pub use listener::Listener;
-pub use name::{fresh_name, page_name};
+pub use name::{fresh_id, fresh_name, page_name};
 pub use socket::{Delivery, FromServer, Socket, SocketState};
 pub use stream::{EventStream, StreamState};
 pub use timer::{Timer, sleep};

@@ -13,10 +13,15 @@ pub fn page_name() -> String {
 
 /// A new name, as an id is named. Only in the browser.
 pub fn fresh_name() -> String {
+    fresh_id(ConnectionId::from_random).as_str().to_owned()
+}
+
+/// A new id. Only in the browser.
+pub fn fresh_id<T>(make: impl FnOnce([u8; LENGTH]) -> T) -> T {
     let mut bytes = [0; LENGTH];
     if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
         // Refuses only a request for more than 64 KiB.
         let _ = crypto.get_random_values_with_u8_array(&mut bytes);
     }
-    ConnectionId::from_random(bytes).as_str().to_owned()
+    make(bytes)
 }

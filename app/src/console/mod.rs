@@ -1,6 +1,7 @@
 //! The pages of the console bundle: sign-in, and the live board, the history, and what admins configure. The desk has its bar from here.
 
 mod bar;
+mod blocks;
 mod board;
 mod form;
 mod frame;

@@ -20,6 +20,7 @@ pub fn Refused(
         Refusal::NoSuchQueue => (Console::NoQueueHeading, Console::NoQueueMore),
         Refusal::NoSuchTicket => (Console::NoTicketHeading, Console::NoTicketMore),
         Refusal::NoSuchPerson => (Console::NoPersonHeading, Console::NoPersonMore),
+        Refusal::NoSuchBlock => (Console::NoBlockHeading, Console::NoBlockMore),
         Refusal::Raced => (Console::RacedHeading, Console::RacedMore),
     };
     let text = |key| page.frame.phrases.text(key).to_owned();

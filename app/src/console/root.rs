@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     SignIn,
+    blocks::ListBlocks,
     board::LiveBoard,
     history::{ListTickets, TellOfTicket},
     hours::HoursOfOrganisation,
@@ -13,7 +14,7 @@ use super::{
     refused::Refused,
     removal::AskRemoval,
 };
-use crate::desk::Desk;
+use crate::{desk::Desk, guest::Guest};
 
 /// A page of the console bundle.
 #[component]
@@ -24,9 +25,11 @@ pub fn ConsoleRoot(
     match page {
         ConsolePage::SignIn(page) => view! { <SignIn page /> }.into_any(),
         ConsolePage::Desk(page) => view! { <Desk page /> }.into_any(),
+        ConsolePage::Guest(page) => view! { <Guest page /> }.into_any(),
         ConsolePage::Board(page) => view! { <LiveBoard page=*page /> }.into_any(),
         ConsolePage::History(page) => view! { <ListTickets page=*page /> }.into_any(),
         ConsolePage::Ticket(page) => view! { <TellOfTicket page=*page /> }.into_any(),
+        ConsolePage::Blocks(page) => view! { <ListBlocks page=*page /> }.into_any(),
         ConsolePage::Queues(page) => view! { <ListQueues page /> }.into_any(),
         ConsolePage::Queue(page) => view! { <EditQueue page=*page /> }.into_any(),
         ConsolePage::Hours(page) => view! { <HoursOfOrganisation page=*page /> }.into_any(),

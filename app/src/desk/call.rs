@@ -6,6 +6,7 @@ use domain::wire::AgentCall;
 use leptos::prelude::*;
 
 use super::{
+    guests::Guests,
     model::DeskModel,
     state::{Stage, needs_devices},
     together::colleague,
@@ -43,7 +44,7 @@ pub fn keep_room(desk: DeskModel) {
             Some(call) => {
                 let room = desk.room.get_untracked().filter(|room| room.call() == call.call);
                 let room = room.unwrap_or_else(|| enter(desk, &call));
-                room.update(&call.participants, reach(&call));
+                room.update(&call.participants, &call.hold, reach(&call));
             }
             None => leave(desk),
         }
@@ -103,8 +104,10 @@ pub fn Talk(
     let asks_to_end = Memo::new(move |_| desk.view.with(|view| colleague(view.as_ref()).is_some()));
     let agent = AgentControls {
         on_transfer: UnsyncCallback::new(move |()| desk.is_transfer_open.set(true)),
+        on_guests: UnsyncCallback::new(move |()| desk.is_guests_open.set(true)),
         asks_to_end: asks_to_end.into(),
         on_ask_to_end: UnsyncCallback::new(move |()| desk.is_end_open.set(true)),
+        on_hold: UnsyncCallback::new(move |(turn, is_on)| desk.tell_hold(turn, is_on)),
     };
     view! {
         <div class="desk-call">
@@ -113,6 +116,7 @@ pub fn Talk(
                 Some(view! { <CallStage room clock=desk.clock started_at on_end agent /> })
             }}
             <Transfer desk />
+            <Guests desk />
         </div>
     }
 }

@@ -51,7 +51,8 @@ fn Line(desk: DeskModel, has_several: bool) -> impl IntoView {
         let next = waiting.with(|waiting| shown.with_untracked(|shown| rows(shown, waiting, is_held.get())));
         shown.set(next);
     });
-    let count = move || waiting.with(Vec::len);
+    let more = Memo::new(move |_| desk.view.with(|view| view.as_ref().map_or(0, |view| view.more_waiting)));
+    let count = move || u32::try_from(waiting.with(Vec::len)).unwrap_or(u32::MAX).saturating_add(more.get());
     let row = move |row: Row| view! { <WaitingRow desk shown first=row has_several /> };
     view! {
         <h2 class="desk-heading" id="waiting-heading">
@@ -62,6 +63,10 @@ fn Line(desk: DeskModel, has_several: bool) -> impl IntoView {
         <ol class="line" role="list" on:pointerenter=move |_| is_held.set(true) on:pointerleave=move |_| is_held.set(false)>
             <For each=move || shown.get() key=|row| row.ticket.ticket.clone() children=row />
         </ol>
+        {move || match more.get() {
+            0 => None,
+            more => Some(view! { <p class="desk-quiet">{texts.count(Desk::WaitingMore, more)}</p> }),
+        }}
         <p class="desk-quiet" hidden=move || !shown.with(Vec::is_empty)>{texts.text(Desk::WaitingNobody)}</p>
     }
 }

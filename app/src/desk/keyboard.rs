@@ -10,7 +10,7 @@ use super::{
     model::DeskModel,
     ringing::Ringing,
 };
-use crate::client::Listener;
+use crate::{client::Listener, ui::focus};
 
 /// Where a key writes or chooses and must not do anything else.
 const TYPING: &str = "input:not([type=checkbox],[type=radio],[type=button],[type=submit]),textarea,select,[contenteditable],dialog[open]";
@@ -54,7 +54,14 @@ fn perform(action: Action, desk: DeskModel, ringing: Ringing, is_help_open: RwSi
         Action::ToggleDevices => press("devices"),
         Action::ToggleChat => press("chat"),
         Action::ToggleFullscreen => press("fullscreen"),
+        Action::ToggleScreen => press("screen"),
+        Action::ToggleHold => press("hold"),
+        Action::AskForStill => press("still"),
         Action::Transfer => desk.is_transfer_open.set(true),
+        Action::Guests => desk.is_guests_open.set(true),
+        Action::AdmitGuest => desk.answer_knock(true),
+        Action::RefuseGuest => desk.answer_knock(false),
+        Action::Products => go_to_products(),
         Action::HangUp => desk.end(),
         Action::Done => press("done"),
         Action::ToggleTone => ringing.toggle_tone(),
@@ -62,11 +69,21 @@ fn perform(action: Action, desk: DeskModel, ringing: Ringing, is_help_open: RwSi
     }
 }
 
+/// Goes to the field for products, where there is one.
+fn go_to_products() {
+    if let Some(field) = find("[data-field=products]") {
+        focus(&field);
+    }
+}
+
 /// Presses a button of the call's stage: what it does is the stage's own.
 fn press(name: &str) {
-    let document = web_sys::window().and_then(|window| window.document());
-    let button = document.and_then(|document| document.query_selector(&format!("[data-control={name}]")).ok().flatten());
-    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+    if let Some(button) = find(&format!("[data-control={name}]")) {
         button.click();
     }
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    let document = web_sys::window()?.document()?;
+    document.query_selector(selector).ok()??.dyn_into().ok()
 }

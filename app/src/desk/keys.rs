@@ -24,8 +24,22 @@ pub enum Action {
     ToggleChat,
     /// Fill the screen with the call or stop that.
     ToggleFullscreen,
+    /// Show the own screen or stop that.
+    ToggleScreen,
+    /// Put the shopper on hold or back.
+    ToggleHold,
+    /// Ask the shopper for a still, or no longer ask.
+    AskForStill,
     /// Hand the call over or invite somebody.
     Transfer,
+    /// Show the links for guests.
+    Guests,
+    /// Let the guest in who knocks.
+    AdmitGuest,
+    /// Turn the guest away who knocks.
+    RefuseGuest,
+    /// Go to the field for products.
+    Products,
     /// End the call.
     HangUp,
     /// Be done with the last call.
@@ -37,7 +51,7 @@ pub enum Action {
 }
 
 /// All actions in the order in which the list shows them.
-pub const ALL: [Action; 14] = [
+pub const ALL: [Action; 21] = [
     Action::Accept,
     Action::Decline,
     Action::ToggleAvailability,
@@ -47,7 +61,14 @@ pub const ALL: [Action; 14] = [
     Action::ToggleDevices,
     Action::ToggleChat,
     Action::ToggleFullscreen,
+    Action::ToggleScreen,
+    Action::ToggleHold,
+    Action::AskForStill,
     Action::Transfer,
+    Action::Guests,
+    Action::AdmitGuest,
+    Action::RefuseGuest,
+    Action::Products,
     Action::HangUp,
     Action::Done,
     Action::ToggleTone,
@@ -67,7 +88,14 @@ impl Action {
             Self::ToggleDevices => "O",
             Self::ToggleChat => "C",
             Self::ToggleFullscreen => "F",
+            Self::ToggleScreen => "W",
+            Self::ToggleHold => "H",
+            Self::AskForStill => "P",
             Self::Transfer => "T",
+            Self::Guests => "G",
+            Self::AdmitGuest => "L",
+            Self::RefuseGuest => "U",
+            Self::Products => "/",
             Self::HangUp => "E",
             Self::Done => "X",
             Self::ToggleTone => "R",
@@ -86,7 +114,14 @@ impl Action {
             | Self::ToggleDevices
             | Self::ToggleChat
             | Self::ToggleFullscreen
+            | Self::ToggleScreen
+            | Self::ToggleHold
+            | Self::AskForStill
             | Self::Transfer
+            | Self::Guests
+            | Self::AdmitGuest
+            | Self::RefuseGuest
+            | Self::Products
             | Self::HangUp => stage == Stage::Call,
             Self::ToggleAvailability => !matches!(stage, Stage::Loading | Stage::Blocked(_)),
             Self::ToggleTone | Self::Help => true,
@@ -130,6 +165,12 @@ mod tests {
     fn a_ring_is_answered_with_a_and_d() {
         assert_eq!(action(&press("a"), Stage::Incoming, true), Some(Action::Accept));
         assert_eq!(action(&press("D"), Stage::Incoming, true), Some(Action::Decline));
+    }
+
+    #[test]
+    fn a_slash_goes_to_the_field_for_products_in_a_call() {
+        assert_eq!(action(&press("/"), Stage::Call, true), Some(Action::Products));
+        assert_eq!(action(&press("/"), Stage::Incoming, true), None);
     }
 
     #[test]

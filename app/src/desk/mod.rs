@@ -6,12 +6,15 @@
 mod alert;
 mod asking;
 mod bar;
+mod block;
 mod blocked;
 mod call;
 mod call_backs;
 mod countdown;
 mod device;
+mod earlier;
 mod floor;
+mod guests;
 mod help;
 mod idle;
 mod incoming;
@@ -28,7 +31,10 @@ mod rendering;
 mod ringing;
 #[cfg(test)]
 mod samples;
+mod seats;
+mod selling;
 mod shopper;
+mod snapshots;
 mod stage;
 mod state;
 mod together;

@@ -1,23 +1,26 @@
 //! What the desk knows and does: the socket's messages in, the agent's decisions out.
 
 use domain::{
-    CallBackId, CallId, Duration, RingId, Timestamp,
+    CallBackId, CallId, Duration, OrgId, RingId, SnapshotId, TicketId, Timestamp,
     call_back::Action,
-    wire::{Availability, CallNews, DeskPage, DeskView, FromAgent, Problem, RingNews, ToAgent, VERSION},
+    wire::{Availability, CallNews, DeskPage, DeskView, FromAgent, Past, Problem, RecentProduct, RingNews, ToAgent, VERSION},
 };
 use leptos::prelude::*;
 
 use super::{
+    block::Blocking,
     call_backs::Finished,
     device,
     news::{News, news},
     notes::Notes,
+    seats::Links,
     state::{self, Answer, CallOver, Local, Stage},
 };
 use crate::{
     call::{CallRoom, EarlySignals, Surroundings},
     client::{Clock, Delivery, Socket, SocketState, page_name},
     media::{LocalMedia, Reserve},
+    shopping::ShoppingModel,
     ui::{Texts, Toasts},
 };
 
@@ -41,6 +44,10 @@ pub struct DeskModel {
     pub over: RwSignal<Option<CallOver>>,
     /// Whether it is shown to whom the call can be handed over.
     pub is_transfer_open: RwSignal<bool>,
+    /// Whether the links for guests are shown.
+    pub is_guests_open: RwSignal<bool>,
+    /// The links for guests that this desk made.
+    pub links: RwSignal<Links>,
     /// Whether it is asked how the call ends.
     pub is_end_open: RwSignal<bool>,
     /// The call-back that was just said to be done, while that can be taken back.
@@ -55,6 +62,14 @@ pub struct DeskModel {
     pub reserve: Reserve,
     /// What the agent writes down.
     pub notes: Notes,
+    /// The shopper who is being blocked.
+    pub(super) blocking: Blocking,
+    /// What is shown and bought in the running call.
+    pub shopping: ShoppingModel,
+    /// What the agent has shown lately.
+    pub(super) recent: RwSignal<Vec<RecentProduct>>,
+    /// What was told last of a shopper's earlier calls.
+    pub(super) earlier: RwSignal<Option<Past>>,
     /// The server's time.
     pub clock: Clock,
     /// Short lines for the agent.
@@ -71,6 +86,7 @@ pub struct DeskModel {
     confirmed: StoredValue<Vec<RingId>>,
     settles_at: StoredValue<Timestamp>,
     path: StoredValue<String>,
+    pub(super) org: StoredValue<OrgId>,
 }
 
 impl DeskModel {
@@ -85,6 +101,8 @@ impl DeskModel {
             answer: RwSignal::new(None),
             over: RwSignal::new(None),
             is_transfer_open: RwSignal::new(false),
+            is_guests_open: RwSignal::new(false),
+            links: RwSignal::new(vec![]),
             is_end_open: RwSignal::new(false),
             finished: RwSignal::new(None),
             line: RwSignal::new(SocketState::Connecting),
@@ -92,6 +110,10 @@ impl DeskModel {
             media: LocalMedia::new(),
             reserve: Reserve::new(),
             notes: Notes::new(),
+            blocking: Blocking::new(),
+            shopping: ShoppingModel::default(),
+            recent: RwSignal::new(vec![]),
+            earlier: RwSignal::new(None),
             clock: Clock::new(),
             toasts: Toasts::new(),
             texts,
@@ -102,7 +124,8 @@ impl DeskModel {
             is_back: StoredValue::new(false),
             confirmed: StoredValue::new(vec![]),
             settles_at: StoredValue::new(Timestamp::default()),
-            path: StoredValue::new(format!("/o/{}/desk/socket", page.org)),
+            path: StoredValue::new(format!("/o/{}", page.org)),
+            org: StoredValue::new(page.org.clone()),
         }
     }
 
@@ -110,9 +133,18 @@ impl DeskModel {
     pub fn connect(self) {
         let in_doubt = move || self.view.with_untracked(|view| self.local.with_untracked(|local| state::in_doubt(view.as_ref(), local)));
         let hello = move || FromAgent::Hello { version: VERSION, device: device::device(), call: in_doubt(), page: Some(page_name()) };
-        let socket =
-            Socket::connect(self.path.get_value(), hello, move |message| self.receive(message), move |state| self.line_changed(state));
+        let socket = Socket::connect(
+            self.path.get_value() + "/desk/socket",
+            hello,
+            move |message| self.receive(message),
+            move |state| self.line_changed(state),
+        );
         self.socket.set_value(Some(socket));
+    }
+
+    /// Where a still of a ticket's call is.
+    pub fn still_address(self, ticket: &TicketId, still: &SnapshotId) -> String {
+        self.path.with_value(|path| [path, "/history/", ticket.as_str(), "/snapshots/", still.as_str()].concat())
     }
 
     /// Uses the desk in this tab although another one has its name.
@@ -198,21 +230,6 @@ impl DeskModel {
         self.send(&FromAgent::HangUp, Delivery::Keep);
     }
 
-    /// The shopper ended the call and said so over the direct line. The server hears it from the shopper, or from here when
-    /// the shopper's line to it is down.
-    pub fn ended_by_shopper(self, call: CallId) {
-        self.finish(call, CallOver::ByShopper);
-    }
-
-    /// Tells the server to end a call that is over here and goes on there.
-    pub fn end_leftover(self, call: &CallId) {
-        let goes_on =
-            self.view.with_untracked(|view| view.as_ref().and_then(|view| view.call.as_ref()).is_some_and(|now| now.call == *call));
-        if goes_on {
-            self.send(&FromAgent::HangUp, Delivery::Keep);
-        }
-    }
-
     /// What a call of this desk has around it.
     pub fn surroundings(self) -> Surroundings {
         Surroundings {
@@ -278,6 +295,11 @@ impl DeskModel {
             ToAgent::Ring(ring) => self.ring_ended(&ring),
             ToAgent::Call(call) => self.call_ended(call),
             ToAgent::CallBack(news) => self.hear_call_back(&news),
+            ToAgent::Past(past) => self.earlier.set(Some(past)),
+            ToAgent::Shopping(state) => self.shopping.take(*state),
+            ToAgent::Product(product) => self.shopping.take_product(*product),
+            ToAgent::Recent(recent) => self.recent.set(recent),
+            ToAgent::Block(news) => self.hear_block(news),
             ToAgent::Signal(signal) => {
                 let room = self.room.get_untracked();
                 self.early.update_value(|early| early.receive(signal, room.as_ref()));
@@ -291,6 +313,7 @@ impl DeskModel {
             ) => {
                 self.tell(&News::QueueRefused(problem));
             }
+            ToAgent::Guest(news) => self.hear_guest(news),
             ToAgent::Invitation(news) => self.tell(&News::Unanswered(news)),
             // The others end the line, and that is where they are heard of.
             // Beats are for the socket alone.

@@ -11,6 +11,7 @@ use super::{
     keyboard::listen_to_keys,
     model::DeskModel,
     ringing::Ringing,
+    selling::Selling,
     shopper::Shopper,
     stage::StageRegion,
     state::{Blocked, Stage},
@@ -32,6 +33,7 @@ pub fn Desk(
     let is_help_open = RwSignal::new(false);
     Effect::new(move |_| desk.connect());
     keep_room(desk);
+    desk.watch_shopping();
     ringing.follow();
     let are_keys_on = listen_to_keys(desk, ringing, is_help_open);
     let view = view! {
@@ -68,7 +70,10 @@ pub(super) fn Panels(
             <h1 class="visually-hidden">{texts.text(phrase::Desk::Heading)}</h1>
             <StageRegion desk ringing />
             <Show when=move || !desk.is_blocked()>
-                <Shopper desk />
+                <div class="desk-side">
+                    <Selling desk />
+                    <Shopper desk />
+                </div>
                 <Floor desk queues=queues.clone() />
             </Show>
         </main>

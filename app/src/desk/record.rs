@@ -7,7 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{countdown::elapsed, model::DeskModel};
+use super::{block::BlockShopper, countdown::elapsed, model::DeskModel};
 use crate::ui::{Button, texts};
 
 /// How a call went, in words.
@@ -47,6 +47,7 @@ pub fn CallNote(
     view! {
         <Show when=move || is_in_call.get()>
             <NoteField desk />
+            <BlockShopper desk />
         </Show>
     }
 }
@@ -85,6 +86,7 @@ pub fn WrapUp(
             </fieldset>
             <NoteField desk />
             <Button attr:data-control="done" on:click=move |_| desk.wrap_up_done()>{texts.text(Desk::WrapUpDone)}</Button>
+            <BlockShopper desk />
         </section>
     }
 }

@@ -1,10 +1,10 @@
 //! Tests: the desk as the server renders it, and its parts for every view.
 
 use domain::{
-    OrgId, PersonId,
+    Duration, OrgId, ParticipantId, PersonId, SnapshotId,
     call::Purpose,
     locale::{Locale, Phrases},
-    wire::{DeskPage, DeskView, Problem},
+    wire::{DeskPage, DeskView, EarlierTickets, Past, Problem, SnapshotCard},
 };
 use leptos::prelude::*;
 
@@ -12,6 +12,7 @@ use super::{
     Desk,
     blocked::BlockedPanel,
     floor::Floor,
+    guests::{Knocks, Seats},
     model::DeskModel,
     page::Panels,
     ringing::Ringing,
@@ -23,7 +24,7 @@ use super::{
 };
 use crate::ui::provide_texts;
 
-fn page() -> DeskPage {
+pub(super) fn page() -> DeskPage {
     DeskPage {
         org: OrgId::from_random([1; 20]),
         org_name: "Lamps & <Sons>".into(),
@@ -36,7 +37,7 @@ fn page() -> DeskPage {
     }
 }
 
-fn html<V: IntoView>(view: impl FnOnce() -> V) -> String {
+pub(super) fn html<V: IntoView>(view: impl FnOnce() -> V) -> String {
     let owner = Owner::new_root(None);
     let html = owner.with(|| view().into_view().to_html());
     owner.cleanup();
@@ -57,18 +58,20 @@ fn shown(view: DeskView) -> String {
 }
 
 /// The names of all buttons: what a screen reader says.
-fn buttons(html: &str) -> Vec<String> {
+pub(super) fn buttons(html: &str) -> Vec<String> {
     let button = |rest: &str| {
         let (tag, content) = rest.split_once('>').unwrap_or_default();
         let label = tag.split_once("aria-label=\"").and_then(|(_, rest)| rest.split_once('"'));
         // The key that is shown beside the words is no part of the name.
         let inner = content.split("</button>").next().and_then(|inner| inner.split("<kbd").next()).unwrap_or_default();
-        label.map_or_else(|| words(inner), |(label, _)| label.to_owned())
+        // What is seen may be a part of what is said.
+        let said = inner.split_once("visually-hidden\">").map_or(inner, |(_, said)| said);
+        label.map_or_else(|| words(said), |(label, _)| label.to_owned())
     };
     html.split("<button").skip(1).map(button).collect()
 }
 
-fn words(html: &str) -> String {
+pub(super) fn words(html: &str) -> String {
     html.split('<').filter_map(|part| part.split_once('>').or(Some(("", part)))).map(|(_, text)| text).collect::<String>().trim().to_owned()
 }
 
@@ -119,6 +122,13 @@ fn a_ring_tells_who_calls_from_where_and_can_be_answered() {
 }
 
 #[test]
+fn of_a_long_line_it_is_said_how_many_more_wait() {
+    let long = words(&shown(DeskView { more_waiting: 7, ..samples::busy() }));
+    assert!(long.contains("Waiting 10") && long.contains("and 7 more"), "{long}");
+    assert!(!words(&shown(samples::busy())).contains("and 0 more"));
+}
+
+#[test]
 fn an_agent_who_is_away_gets_a_button_to_go_available() {
     assert!(buttons(&shown(samples::away())).contains(&"Go available".into()));
     assert!(!buttons(&shown(samples::quiet())).contains(&"Go available".into()));
@@ -132,6 +142,18 @@ fn claims_are_marked_as_such_and_never_become_markup() {
     assert!(html.contains("Claimed by the page"));
     assert!(html.contains("&lt;img src=x") && !html.contains("<img"));
     assert!(html.contains("First name") && html.contains("basket"));
+}
+
+#[test]
+fn stills_are_shown_beside_what_is_known_of_the_shopper() {
+    let mut view = samples::in_call(true);
+    let call = view.call.as_mut().unwrap();
+    let id = SnapshotId::from_random([6; 20]);
+    call.snapshots.push(SnapshotCard { id: id.clone(), taken_at: call.started_at + Duration::from_secs(31) });
+    let address = format!("/o/{}/history/{}/snapshots/{id}\"", page().org, call.ticket);
+    let html = shown(view);
+    assert!(html.contains("Still picture at 0:31 of the call") && html.matches(&address).count() == 2, "{html}");
+    assert!(!shown(samples::in_call(true)).contains("Still picture"));
 }
 
 #[test]
@@ -277,4 +299,72 @@ fn every_way_to_be_blocked_has_a_way_on() {
         assert_eq!(buttons(&html).len(), 1, "{blocked:?}");
         assert!(html.contains("role=\"alert\""));
     }
+}
+
+/// What is shown of the guests of a call.
+fn guests(view: DeskView) -> String {
+    html(move || {
+        let desk = DeskModel::new(&page(), provide_texts(page().phrases));
+        desk.links.set(vec![(ParticipantId::from_random([21; 20]), "https://calls.example/guest/o#t".into())]);
+        desk.view.set(Some(view));
+        view! { <Knocks desk /><Seats desk /> }
+    })
+}
+
+#[test]
+fn who_knocks_can_be_let_in_or_turned_away_and_who_is_in_can_be_shown_out() {
+    let mut view = samples::with_guests();
+    let html = guests(view.clone());
+    assert!(words(&html).contains("Mia would like to come in"), "{}", words(&html));
+    let names = buttons(&html);
+    for name in ["Let in Mia", "Turn away Mia", "Show out Max", "Copy the link", "Take the link back"] {
+        assert!(names.contains(&name.into()), "{name}: {names:?}");
+    }
+    assert!(html.contains("https://calls.example/guest/o#t") && html.contains("readonly"));
+    // The call is full.
+    assert!(words(&html).contains("The call is full"));
+    let company = &mut view.call.as_mut().unwrap().company;
+    (company.has_room, company.guests) = (true, vec![]);
+    let empty = guests(view);
+    assert!(words(&empty).contains("Nobody is invited yet.") && !empty.contains("disabled"), "{empty}");
+}
+
+#[test]
+fn a_link_that_another_window_made_cannot_be_shown_again_and_says_so() {
+    let mut view = samples::with_guests();
+    view.call.as_mut().unwrap().company.guests[0].guest = ParticipantId::from_random([99; 20]);
+    let html = guests(view);
+    assert!(words(&html).contains("only there") && !html.contains("guests-link"), "{html}");
+}
+
+#[test]
+fn the_panel_tells_what_the_call_asks_for_and_the_earlier_calls_with_their_notes() {
+    let told = |earlier: Option<EarlierTickets>| {
+        html(move || {
+            let desk = DeskModel::new(&page(), provide_texts(page().phrases));
+            let view = samples::in_call(true);
+            let ticket = view.call.as_ref().map(|call| call.ticket.clone());
+            desk.view.set(Some(view));
+            desk.earlier.set(ticket.map(|ticket| Past { ticket, earlier }));
+            view! { <Shopper desk /> }
+        })
+    };
+    let html = told(Some(samples::earlier()));
+    for text in
+        ["Asks for", "lamps", "22 November, 10:00", "Repairs", "Sold, with Bruno, for 2:05", "Wants it in green.", "Nobody answered"]
+    {
+        assert!(html.contains(text), "{text}: {html}");
+    }
+    assert!(told(Some(EarlierTickets::default())).contains("None that we know of."));
+    let failed = told(None);
+    assert!(buttons(&failed).contains(&"Try again".into()), "{failed}");
+    assert!(shown(samples::ringing()).contains("Looking for earlier calls"));
+    assert!(!shown(samples::quiet()).contains("Earlier calls"));
+}
+
+#[test]
+fn a_shopper_can_be_blocked_in_the_call_and_after_it_and_at_no_other_time() {
+    let offers = |view| buttons(&shown(view)).contains(&"Block this shopper".into());
+    assert!(offers(samples::after_call()));
+    assert!(!offers(samples::ringing()) && !offers(samples::quiet()));
 }

@@ -2,12 +2,14 @@
 
 use domain::{
     CallBackId, CallId, Duration, ParticipantId, PersonId, QueueId, RingId, TicketId, Timestamp,
-    call::{Purpose, Role},
-    queue::Entrance,
+    call::{GuestState, Hold, Outcome, Purpose, Role},
+    history,
+    queue::{Asks, Entrance},
+    schedule::Stamp,
     shopper_data::Claim,
     wire::{
         AgentCall, AgentOnFloor, AskedIn, Assignee, Availability, CallBackCard, CallBackList, CallRecord, Colleague, Company, DeskView,
-        IncomingRing, InvitationCard, OtherQueue, ParticipantView, ShopperCard, WaitingTicket,
+        EarlierTicket, EarlierTickets, GuestSeat, IncomingRing, InvitationCard, OtherQueue, ParticipantView, ShopperCard, WaitingTicket,
     },
 };
 
@@ -30,6 +32,7 @@ pub fn shopper(name: &str) -> ShopperCard {
         language: "en".into(),
         has_camera: true,
         has_microphone: true,
+        asks: Asks { tags: ["lamps"].iter().filter_map(|tag| tag.parse().ok()).collect(), ..Asks::default() },
     }
 }
 
@@ -58,6 +61,7 @@ pub fn quiet() -> DeskView {
         away_reason: None,
         rings: vec![],
         waiting: vec![],
+        more_waiting: 0,
         call: None,
         agents: vec![
             agent(2, "Bruno", Availability::Available, true, true),
@@ -136,6 +140,8 @@ pub fn in_call(is_here: bool) -> DeskView {
         ice: vec![],
         relay_only: false,
         company: Company::default(),
+        hold: Hold::default(),
+        snapshots: vec![],
     };
     DeskView { call: Some(Box::new(call)), ..busy() }
 }
@@ -193,4 +199,44 @@ pub fn three() -> DeskView {
     let id = ParticipantId::from_random([13; 20]);
     call.participants.push(ParticipantView { id, role: Role::Agent, name: Some("Bruno".into()), epoch: 1 });
     view
+}
+
+/// A call with a guest at the door, another in it, and a link that nobody has used.
+pub fn with_guests() -> DeskView {
+    let mut view = in_company();
+    let seat = |number, state, name: Option<&str>| GuestSeat {
+        guest: ParticipantId::from_random([number; 20]),
+        state,
+        name: name.map(Into::into),
+        due_at: NOW + Duration::from_secs(1_800),
+    };
+    let call = view.call.as_mut().unwrap();
+    call.company.guests =
+        vec![seat(21, GuestState::Invited, None), seat(22, GuestState::Knocking, Some("Mia")), seat(23, GuestState::Admitted, Some("Max"))];
+    view
+}
+
+/// Two earlier tickets of a shopper: one that was served, and one that nobody answered.
+pub fn earlier() -> EarlierTickets {
+    let at = Stamp { at: NOW, year: 2026, month: 11, day: 22, hour: 10, minute: 0, second: 0 };
+    let served = EarlierTicket {
+        ticket: ticket_id(41),
+        at,
+        queue: "Repairs".into(),
+        outcome: history::Outcome::Answered,
+        agent: Some("Bruno".into()),
+        talked: Some(Duration::from_secs(125)),
+        went: Some(Outcome::Sold),
+        notes: vec!["Wants it in green.".into()],
+    };
+    let missed = EarlierTicket {
+        ticket: ticket_id(42),
+        outcome: history::Outcome::Missed,
+        agent: None,
+        talked: None,
+        went: None,
+        notes: vec![],
+        ..served.clone()
+    };
+    EarlierTickets { tickets: vec![served, missed], has_more: false, year: 2026 }
 }

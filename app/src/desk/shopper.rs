@@ -1,14 +1,18 @@
 //! Who rings or talks with the agent: what the page told, and what is known of page, language and devices.
 
 use domain::{
-    locale::phrase::Desk,
+    locale::phrase::{Desk, Earlier},
+    queue::Asks,
     shopper_data::Claim,
-    wire::{DeskView, ShopperCard},
+    wire::{AgentOnFloor, DeskView, ShopperCard},
 };
 use leptos::prelude::*;
 
-use super::{model::DeskModel, record::CallNote};
-use crate::ui::{Avatar, Glyph, Icon, Texts, texts};
+use super::{earlier::EarlierCalls, model::DeskModel, record::CallNote, snapshots::Snapshots};
+use crate::{
+    client::language_name,
+    ui::{Avatar, Glyph, Icon, Texts, texts},
+};
 
 /// Whom the desk is about now: the call's shopper, else the oldest ring's.
 fn of_interest(view: &DeskView) -> Option<&ShopperCard> {
@@ -30,22 +34,33 @@ pub fn Shopper(
 ) -> impl IntoView {
     let texts = texts();
     let card = Memo::new(move |_| desk.view.with(|view| view.as_ref().and_then(of_interest).cloned()));
+    let agent = Memo::new(move |_| card.with(|card| desk.view.with(|view| asked_agent(card.as_ref()?, view.as_ref()?))));
     let content = move || match card.get() {
-        Some(card) => view! { <Card card /> }.into_any(),
+        Some(card) => view! { <Card card agent=agent.get() /> }.into_any(),
         None => view! { <p class="desk-quiet">{texts.text(Desk::ShopperNobody)}</p> }.into_any(),
     };
     view! {
         <section class="desk-shopper" aria-labelledby="shopper-heading">
             <h2 class="desk-heading" id="shopper-heading">{texts.text(Desk::ShopperHeading)}</h2>
+            <Snapshots desk />
             {content}
+            <EarlierCalls desk />
             <CallNote desk />
         </section>
     }
 }
 
 #[component]
-fn Card(card: ShopperCard) -> impl IntoView {
+fn Card(card: ShopperCard, agent: Option<AskedAgent>) -> impl IntoView {
     let texts = texts();
+    let asks = asks(&card.asks, agent, texts);
+    let tag = card.language.clone();
+    let language = RwSignal::new(tag.clone());
+    Effect::new(move |_| {
+        if let Some(name) = language_name(&tag, &texts.language()) {
+            language.set(name);
+        }
+    });
     let devices = match (card.has_camera, card.has_microphone) {
         (true, true) => Desk::WithBoth,
         (true, false) => Desk::WithCamera,
@@ -63,16 +78,46 @@ fn Card(card: ShopperCard) -> impl IntoView {
             </div>
             <div>
                 <dt>{texts.text(Desk::ShopperLanguage)}</dt>
-                <dd>{card.language.clone()}</dd>
+                <dd>{move || language.get()}</dd>
             </div>
             <div>
                 <dt>{texts.text(Desk::CameraAndMicrophone)}</dt>
                 <dd>{texts.text(devices)}</dd>
             </div>
+            {asks}
         </dl>
         <h3 class="shopper-claims-heading">{texts.text(Desk::ClaimsHeading)}</h3>
         <Claims claims=card.claims />
     }
+}
+
+/// The agent whom a call asks for: by name where the desk knows him.
+type AskedAgent = Option<String>;
+
+fn asked_agent(card: &ShopperCard, view: &DeskView) -> Option<AskedAgent> {
+    let asked = card.asks.agent.as_ref()?;
+    Some(view.agents.iter().find(|agent| agent.person == *asked).map(|AgentOnFloor { name, .. }| name.clone()))
+}
+
+/// What the call asks for, if for anything.
+fn asks(asks: &Asks, agent: Option<AskedAgent>, texts: Texts) -> Option<AnyView> {
+    let tags: Vec<_> = asks.tags.iter().map(|tag| view! { <span class="chip" dir="auto">{tag.to_string()}</span> }).collect();
+    if tags.is_empty() && agent.is_none() {
+        return None;
+    }
+    let agent = agent.map(|agent| match agent {
+        Some(name) => texts.with(Earlier::AsksForAgent, &name),
+        None => texts.text(Earlier::AsksForSomebody),
+    });
+    Some(
+        view! {
+            <div>
+                <dt>{texts.text(Earlier::AsksFor)}</dt>
+                <dd class="shopper-asks">{tags} {agent.map(|words| view! { <span>{words}</span> })}</dd>
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 fn page(card: &ShopperCard, texts: Texts) -> AnyView {

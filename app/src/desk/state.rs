@@ -184,6 +184,7 @@ fn blocked_by(problem: &Problem, is_call_here: bool) -> Option<Blocked> {
         | Problem::QueueClosed
         | Problem::QueueFull
         | Problem::TooManyTickets
+        | Problem::Blocked
         | Problem::NobodyThere
         | Problem::Internal => None,
     }

@@ -1,7 +1,7 @@
 //! What the desk does with a call that other agents are in, are asked into, or are handed.
 
 use domain::{
-    PersonId, QueueId,
+    CallId, PersonId, QueueId,
     call::{Purpose, Role},
     wire::{AgentCall, Company, DeskView, FromAgent},
 };
@@ -47,6 +47,28 @@ impl DeskModel {
         }
         // Kept for the same reason as a hang-up is.
         self.send(&FromAgent::Leave, Delivery::Keep);
+    }
+
+    /// Tells the server that the shopper is on hold, or back. Kept, because the others in the call know already.
+    pub fn tell_hold(self, turn: u32, is_on: bool) {
+        if let Some(room) = self.room.get_untracked() {
+            self.keep(&FromAgent::Hold { call: room.call(), is_on, turn });
+        }
+    }
+
+    /// The shopper ended the call and said so over the direct line. The server hears it from the shopper, or from here when
+    /// the shopper's line to it is down.
+    pub fn ended_by_shopper(self, call: CallId) {
+        self.finish(call, CallOver::ByShopper);
+    }
+
+    /// Tells the server to end a call that is over here and goes on there.
+    pub fn end_leftover(self, call: &CallId) {
+        let goes_on =
+            self.view.with_untracked(|view| view.as_ref().and_then(|view| view.call.as_ref()).is_some_and(|now| now.call == *call));
+        if goes_on {
+            self.send(&FromAgent::HangUp, Delivery::Keep);
+        }
     }
 
     /// With whom the call may go on; reactive.

@@ -1,8 +1,15 @@
 //! What the widget and the merchant's page say to each other: the Rust half of `embed/src/protocol.ts`.
 
-use domain::{QueueId, text};
+use domain::{
+    QueueId,
+    locale::Language,
+    text,
+    tracking::{Tag, Tags},
+};
 use serde::Serialize;
 use serde_json::Value;
+
+use super::{Cards, Listens, PageAnswer, PageQuestion, Track};
 
 /// The version this release speaks; the one before it is understood as well.
 const VERSION: u64 = 1;
@@ -34,6 +41,8 @@ pub enum PageEvent {
     CallStarted,
     /// The call ended.
     CallEnded,
+    /// The shopper would rather write.
+    GotoChat,
 }
 
 /// Where in line the shopper is, for a page that asks how long it takes.
@@ -77,7 +86,7 @@ pub enum Notifications {
 }
 
 /// To the page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum ToPage {
     /// Take this much of the page.
@@ -105,6 +114,13 @@ pub enum ToPage {
         /// How; `None` ends it.
         payload: Option<PageCall>,
     },
+    /// Something to count.
+    Track(Track),
+    /// Ask the page for an agent.
+    Ask {
+        /// What.
+        ask: PageQuestion,
+    },
     /// The shopper closed the widget.
     Close,
     /// Queue or call have been left.
@@ -126,6 +142,8 @@ pub enum FromPage {
     Init {
         /// The page the shopper is on.
         place: Place,
+        /// The language that the page is in, as far as it says so.
+        language: Option<Language>,
         /// Whether anything may be stored in this browser.
         may_store: bool,
     },
@@ -141,6 +159,14 @@ pub enum FromPage {
     Moved(Place),
     /// What was decided about notifications.
     Notify(Notifications),
+    /// What the cards of the start screen are to say and do.
+    Cards(Cards),
+    /// What the page wants its calls counted by.
+    Tags(Tags),
+    /// What the page does something about.
+    Listens(Listens),
+    /// What the page answers to what it was asked for an agent.
+    Answer(PageAnswer),
 }
 
 /// A queue that the page named, and that exists.
@@ -165,13 +191,13 @@ impl FromPage {
     /// Reads a message. Keys it does not know do no harm; a type it does not know is no message.
     pub fn decode(text: &str) -> Option<Self> {
         let mut fields: Value = serde_json::from_str(text).ok()?;
-        let version = fields.get("v")?.as_u64()?;
-        if version != VERSION && version + 1 != VERSION {
+        if !is_spoken(fields.get("v")?.as_u64()?) {
             return None;
         }
         match fields.get("type")?.as_str()? {
             "init" => Some(Self::Init {
                 place: place(fields.get("page")?)?,
+                language: language(&fields),
                 may_store: fields.get("allowFirstPartyCookies").and_then(Value::as_bool) != Some(false),
             }),
             "show" => Some(Self::Show),
@@ -182,6 +208,16 @@ impl FromPage {
             }
             "data" => Some(Self::Data(fields.get_mut("data").map_or(Value::Null, Value::take))),
             "page" => place(&fields).map(Self::Moved),
+            "cards" => {
+                let cards: Cards = serde_json::from_value(fields.get_mut("cards")?.take()).ok()?;
+                Some(Self::Cards(cards.tidy()))
+            }
+            "listens" => Some(Self::Listens(Listens::to(fields.get("names")?.as_array()?.iter().filter_map(Value::as_str)))),
+            "answer" => PageAnswer::read(fields.get_mut("answer")?.take()).map(Self::Answer),
+            "tags" => {
+                let tags = fields.get_mut("tags")?.as_array_mut()?.iter_mut().filter_map(|tag| serde_json::from_value(tag.take()).ok());
+                Some(Self::Tags(tags.collect::<Vec<Tag>>().into()))
+            }
             "notify" => Some(Self::Notify(match fields.get("permission")?.as_str()? {
                 "default" => Notifications::Unasked,
                 "granted" => Notifications::Allowed,
@@ -192,6 +228,17 @@ impl FromPage {
     }
 }
 
+/// Whether a message of this version is understood.
+pub(super) const fn is_spoken(version: u64) -> bool {
+    version == VERSION || version + 1 == VERSION
+}
+
+/// The language that the widget was asked for, else that of the document.
+fn language(fields: &Value) -> Option<Language> {
+    let of_document = || fields.get("page")?.get("language")?.as_str()?.parse().ok();
+    fields.get("locale").and_then(Value::as_str).and_then(|tag| tag.parse().ok()).or_else(of_document)
+}
+
 fn place(fields: &Value) -> Option<Place> {
     let text = |key| fields.get(key).and_then(Value::as_str).map(str::to_owned);
     let url = text("url").filter(|url| url.starts_with("http://") || url.starts_with("https://"))?;
@@ -200,7 +247,16 @@ fn place(fields: &Value) -> Option<Place> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use domain::{CallId, TicketId, tracking::TagValue};
+
+    use super::{
+        super::{Card, Talk},
+        *,
+    };
+
+    fn tag(key: &str, value: TagValue) -> Tag {
+        Tag::new(key, value).expect("a tag")
+    }
 
     #[test]
     fn messages_to_the_page_read_as_the_protocol_has_them() {
@@ -224,6 +280,13 @@ mod tests {
                 r#"{"v":1,"type":"call","payload":{"ask":true}}"#,
             ),
             (ToPage::Call { payload: None }, r#"{"v":1,"type":"call","payload":null}"#),
+            (
+                ToPage::Track(Track::CallEnded {
+                    talk: Talk { call_id: CallId::from_random([0; 20]), queue_id: None, ticket_id: TicketId::from_random([0; 20]) },
+                    duration: 61,
+                }),
+                r#"{"v":1,"type":"track","name":"call_ended","data":{"callId":"AAAAAAAAAAAAAAAAAAAA","queueId":null,"ticketId":"AAAAAAAAAAAAAAAAAAAA","duration":61}}"#,
+            ),
             (ToPage::Close, r#"{"v":1,"type":"close"}"#),
             (ToPage::Left, r#"{"v":1,"type":"left"}"#),
         ] {
@@ -237,7 +300,15 @@ mod tests {
         for (text, message) in [
             (
                 r#"{"v":1,"type":"init","orgId":"x","page":{"url":"https://shop.example/a","title":"A"},"allowFirstPartyCookies":false,"new":1}"#,
-                FromPage::Init { place: shop.clone(), may_store: false },
+                FromPage::Init { place: shop.clone(), language: None, may_store: false },
+            ),
+            (
+                r#"{"v":1,"type":"init","page":{"url":"https://shop.example/a","title":"A","language":"de"}}"#,
+                FromPage::Init { place: shop.clone(), language: "de".parse().ok(), may_store: true },
+            ),
+            (
+                r#"{"v":1,"type":"init","locale":"sv_SE","page":{"url":"https://shop.example/a","title":"A","language":"de"}}"#,
+                FromPage::Init { place: shop.clone(), language: "sv-SE".parse().ok(), may_store: true },
             ),
             (r#"{"v":0,"type":"show"}"#, FromPage::Show),
             (r#"{"v":1,"type":"leave"}"#, FromPage::Leave),
@@ -247,6 +318,17 @@ mod tests {
                 FromPage::Queue(PageQueue { id: "x".into(), name: "Repairs".into() }),
             ),
             (r#"{"v":1,"type":"page","url":"https://shop.example/a","title":"A"}"#, FromPage::Moved(shop)),
+            (
+                r#"{"v":1,"type":"cards","cards":{"drop-in-card":{"disabled":true,"title":"A\u202e\nb","subtitle":"","x":1},"other":{}}}"#,
+                FromPage::Cards(Cards {
+                    drop_in: Card { disabled: true, title: Some("Ab".into()), subtitle: Some(String::new()), button_text: None },
+                }),
+            ),
+            (r#"{"v":1,"type":"cards","cards":{}}"#, FromPage::Cards(Cards::default())),
+            (
+                r#"{"v":1,"type":"tags","tags":[{"key":"a","value":1.5},{"key":"b","value":[]},{"key":"","value":1},{"key":"c","value":"x"}]}"#,
+                FromPage::Tags(vec![tag("a", TagValue::Number(1.5)), tag("c", TagValue::Text("x".into()))].into()),
+            ),
             (r#"{"v":1,"type":"notify","permission":"default"}"#, FromPage::Notify(Notifications::Unasked)),
             (r#"{"v":1,"type":"notify","permission":"unsupported"}"#, FromPage::Notify(Notifications::Impossible)),
         ] {
@@ -263,6 +345,8 @@ mod tests {
             r#"{"v":2,"type":"show"}"#,
             r#"{"v":1,"type":"x"}"#,
             r#"{"v":1,"type":"queue","queue":"x"}"#,
+            r#"{"v":1,"type":"cards","cards":{"drop-in-card":{"title":7}}}"#,
+            r#"{"v":1,"type":"tags","tags":{}}"#,
             r#"{"v":1,"type":"page","url":"javascript:alert(1)","title":""}"#,
         ] {
             assert_eq!(FromPage::decode(text), None, "{text}");

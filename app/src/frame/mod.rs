@@ -1,13 +1,21 @@
 //! The bridge to the inline script of the widget's page, which holds the port to the merchant's page, hears what is pressed and
 //! loads the bundles. Only in the browser.
 
+mod goods;
 mod host;
+mod shop;
+mod track;
+mod wish;
 
 use domain::wire::Press;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
+pub use goods::{CartNews, Ecommerce, Good};
 pub use host::{FromPage, Mode, Notifications, PageCall, PageEvent, PageLine, PageQueue, Place, ToPage};
+pub use shop::{PageAnswer, PageCart, PageCartItem, PageQuestion};
+pub use track::{Goods, Sale, Talk, Track};
+pub use wish::{Card, Cards, Listens, Wish};
 
 /// What the inline script left on the window. A page without it stands alone.
 #[derive(Clone, Debug)]
@@ -40,6 +48,16 @@ impl Frame {
             }
         });
         self.call("connect", Some(&hear.into_js_value()));
+    }
+
+    /// Hears what the start screen heeds of what the page says, for as long as the page lives.
+    pub fn hear_wishes(&self, on_wish: impl Fn(Wish) + 'static) {
+        let hear = Closure::<dyn Fn(String)>::new(move |text: String| {
+            if let Some(wish) = Wish::decode(&text) {
+                on_wish(wish);
+            }
+        });
+        self.call("hearWishes", Some(&hear.into_js_value()));
     }
 
     /// Hears what is pressed and was pressed before anybody could act on it, oldest first; for as long as the page lives.

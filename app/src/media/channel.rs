@@ -1,5 +1,6 @@
 //! What two participants tell each other directly, over the data channel: it works while the server is down.
 
+use domain::{ParticipantId, SnapshotId, call::Hold, product::SearchResults};
 use serde::{Deserialize, Serialize};
 
 /// The longest chat line in characters.
@@ -21,6 +22,44 @@ pub enum Direct {
         /// Whether it is.
         is_held_back: bool,
     },
+    /// Whether the sender shows a screen; sent when the channel opens and at every change.
+    Screen {
+        /// Whether.
+        is_shown: bool,
+    },
+    /// An agent has put the shopper on hold, or back; sent at every change, and when the channel opens after one.
+    Hold {
+        /// How it is.
+        hold: Hold<ParticipantId>,
+    },
+    /// An agent asks the shopper for a still of the picture, or no longer asks.
+    AskStill {
+        /// What the still will be called; `None` takes the question back.
+        id: Option<SnapshotId>,
+    },
+    /// The shopper has sent the still, or would rather not.
+    StillAnswer {
+        /// Which was asked for.
+        id: SnapshotId,
+        /// Whether it was sent.
+        is_sent: bool,
+    },
+    /// An agent looks for products; only the shopper's page can.
+    Search {
+        /// Counts the searches of this agent.
+        id: u32,
+        /// What is looked for.
+        term: String,
+        /// Which page of results; 1 is the first.
+        page: u32,
+    },
+    /// What the shopper's page says to a search.
+    Found {
+        /// Which.
+        id: u32,
+        /// What.
+        found: Found,
+    },
     /// A chat line.
     Line {
         /// Unique within the call; a line may come twice.
@@ -37,6 +76,19 @@ pub enum Direct {
     HangUp,
 }
 
+/// What a shop's page says to a search.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Found {
+    /// What it found.
+    Results(SearchResults),
+    /// It could not search, perhaps in its words.
+    Failed(Option<String>),
+}
+
+/// The longest search term in characters.
+pub const LONGEST_TERM: usize = 200;
+
 impl Direct {
     /// The message as it travels.
     pub fn to_json(&self) -> Option<String> {
@@ -47,6 +99,7 @@ impl Direct {
     pub fn parse(json: &str) -> Option<Self> {
         let message = serde_json::from_str(json).ok()?;
         match &message {
+            Self::Search { term, .. } if term.chars().count() > LONGEST_TERM => None,
             Self::Line { id, text } if id.len() > 40 || text.chars().count() > LONGEST_LINE => None,
             _ => Some(message),
         }
@@ -61,6 +114,8 @@ pub fn chat_text(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use domain::Timestamp;
+
     use super::*;
 
     #[test]
@@ -68,6 +123,14 @@ mod tests {
         let messages = [
             Direct::Media { is_muted: true, is_camera_on: false },
             Direct::Picture { is_held_back: true },
+            Direct::Screen { is_shown: true },
+            Direct::Hold { hold: Hold::default().turned(true, ParticipantId::from_random([1; 20]), Timestamp::from_micros(7)) },
+            Direct::AskStill { id: Some(SnapshotId::from_random([2; 20])) },
+            Direct::AskStill { id: None },
+            Direct::StillAnswer { id: SnapshotId::from_random([2; 20]), is_sent: true },
+            Direct::Search { id: 3, term: "lamp".into(), page: 2 },
+            Direct::Found { id: 3, found: Found::Failed(Some("Not today".into())) },
+            Direct::Found { id: 3, found: Found::Results(SearchResults::default()) },
             Direct::Line { id: "a1".into(), text: "Is it \"blue\"?\n</script>".into() },
             Direct::LineReceived { id: "a1".into() },
             Direct::HangUp,

@@ -9,6 +9,8 @@ use super::{ladder::LineSample, quality::Sample};
 pub struct Counters {
     /// Packets of the other's picture that arrived.
     pub picture_packets: f64,
+    /// Packets of the other's screen that arrived.
+    pub screen_packets: f64,
     /// Packets of the other's voice that arrived.
     pub voice_packets: f64,
     /// Packets that did not.
@@ -78,7 +80,7 @@ impl Counters {
     /// What the word for the quality is made of.
     pub const fn quality(&self) -> Sample {
         Sample {
-            received: self.picture_packets + self.voice_packets,
+            received: self.picture_packets + self.screen_packets + self.voice_packets,
             lost: self.lost,
             frozen_secs: self.frozen_secs,
             concealed_secs: self.concealed_secs,

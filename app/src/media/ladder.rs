@@ -146,7 +146,7 @@ const fn up(step: SendStep) -> SendStep {
     }
 }
 
-/// What the camera's slot is asked to send.
+/// What a picture's slot is asked to send.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Encoding {
     /// Whether anything is sent.
@@ -160,7 +160,7 @@ pub struct Encoding {
 }
 
 impl Encoding {
-    /// The encoding of a step.
+    /// The camera's, at a step.
     pub const fn of(step: SendStep) -> Self {
         let (is_active, scale_down_by, most_frames, most_bps) = match step {
             SendStep::Full => (true, 1.0, 30.0, 2_500_000.0),
@@ -169,6 +169,31 @@ impl Encoding {
             SendStep::NoPicture => (false, 4.0, 8.0, 110_000.0),
         };
         Self { is_active, scale_down_by, most_frames, most_bps }
+    }
+
+    /// The camera's while a screen is shown: it yields first, and has stopped before the screen gives anything up.
+    pub const fn beside_screen(step: SendStep) -> Self {
+        Self::of(match step {
+            SendStep::Full => SendStep::LowResolution,
+            SendStep::LowResolution | SendStep::LowFrameRate | SendStep::NoPicture => SendStep::NoPicture,
+        })
+    }
+
+    /// A shown screen's. It never gets smaller, since nobody could read it, but slower; and never stops: a page that stands still
+    /// costs next to nothing, and the voice goes before it anyway.
+    pub const fn of_screen(step: SendStep) -> Self {
+        let (most_frames, most_bps) = match step {
+            SendStep::Full => (15.0, 2_500_000.0),
+            SendStep::LowResolution => (10.0, 700_000.0),
+            SendStep::LowFrameRate => (4.0, 160_000.0),
+            SendStep::NoPicture => (1.0, 50_000.0),
+        };
+        Self { is_active: true, scale_down_by: 1.0, most_frames, most_bps }
+    }
+
+    /// The camera's.
+    pub const fn of_camera(step: SendStep, is_beside_screen: bool) -> Self {
+        if is_beside_screen { Self::beside_screen(step) } else { Self::of(step) }
     }
 }
 
@@ -259,6 +284,23 @@ mod tests {
             assert!(pair[1].scale_down_by >= pair[0].scale_down_by);
         }
         assert_eq!(steps.map(|encoding| encoding.is_active), [true, true, true, false]);
+    }
+
+    const STEPS: [SendStep; 4] = [SendStep::Full, SendStep::LowResolution, SendStep::LowFrameRate, SendStep::NoPicture];
+
+    #[test]
+    fn beside_a_screen_the_camera_yields_before_the_screen_does() {
+        for pair in STEPS.windows(2) {
+            let (before, after) = (pair[0], pair[1]);
+            assert!(Encoding::of_screen(after).most_bps < Encoding::of_screen(before).most_bps);
+            assert!(Encoding::of_screen(after).most_frames < Encoding::of_screen(before).most_frames);
+        }
+        for step in STEPS {
+            assert!(Encoding::beside_screen(step).most_bps <= Encoding::of(step).most_bps, "{step:?}");
+            assert!(Encoding::of_screen(step).is_active && Encoding::of_screen(step).scale_down_by <= 1.0, "{step:?}");
+        }
+        assert!(Encoding::beside_screen(SendStep::Full).is_active);
+        assert!(!Encoding::beside_screen(SendStep::LowResolution).is_active, "gone before the screen gets slow");
     }
 
     proptest! {

@@ -14,6 +14,7 @@ pub mod peer;
 pub mod problem;
 pub mod quality;
 mod reach;
+pub mod screen;
 mod tone;
 
 pub use browser::Browser;

@@ -19,8 +19,17 @@ pub struct Document<'a> {
     pub inline_script: &'a str,
 }
 
-/// The widget's document: the start screen, and where its inline script finds the bundles.
-pub fn render_widget(document: &Document<'_>, page: &WidgetPage) -> String {
+/// What the developer of the page around the widget is told, in the words of `embed/src/words`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PageNote {
+    /// What it is about.
+    pub about: &'static str,
+    /// What fills the blanks.
+    pub details: Vec<String>,
+}
+
+/// The widget's document: the start screen, where its inline script finds the bundles, and what the page around it is told.
+pub fn render_widget(document: &Document<'_>, page: &WidgetPage, notes: &[PageNote]) -> String {
     let HydrationAssets { start, widget, widget_style, .. } = document.assets;
     let body = to_html(|| view! { <StartPage page=page.clone() /> });
     let sites = serde_json::to_string(&page.sites).unwrap_or_default();
@@ -32,21 +41,31 @@ pub fn render_widget(document: &Document<'_>, page: &WidgetPage) -> String {
         style: widget_style,
         bundle: start,
     };
-    let bundles = serde_json::to_string(&Bundles { start, widget }).unwrap_or_default();
-    let begin = format!(r#"<script nonce="{}">vitrineFrame.begin({})</script>"#, document.nonce, script_text(&bundles));
+    let beginning = serde_json::to_string(&Beginning { start, widget, notes }).unwrap_or_default();
+    let begin = format!(r#"<script nonce="{}">vitrineFrame.begin({})</script>"#, document.nonce, script_text(&beginning));
     document.render(&head, page, &body, &begin)
 }
 
 /// The document of a console page.
 pub fn render_console(document: &Document<'_>, page: &ConsolePage) -> String {
-    let HydrationAssets { console, console_style, .. } = document.assets;
+    render_of_console(document, page, ("en", &document.assets.console_style))
+}
+
+/// The document of a guest's page: it comes to life by the console's bundle and wears what the widget wears.
+pub fn render_guest(document: &Document<'_>, page: &ConsolePage) -> String {
+    let language = if let ConsolePage::Guest(page) = page { page.language.as_str() } else { "en" };
+    render_of_console(document, page, (language, &document.assets.widget_style))
+}
+
+fn render_of_console(document: &Document<'_>, page: &ConsolePage, (language, style): (&str, &str)) -> String {
+    let HydrationAssets { console, .. } = document.assets;
     let body = to_html(|| view! { <ConsoleRoot page=page.clone() /> });
     let head = Head {
         title: &page.title(),
-        language: "en",
+        language,
         direction: page.direction(),
         meta: r#"<meta name="robots" content="noindex">"#,
-        style: console_style,
+        style,
         bundle: console,
     };
     let BundleAssets { script, wasm } = console;
@@ -57,11 +76,12 @@ pub fn render_console(document: &Document<'_>, page: &ConsolePage) -> String {
     document.render(&head, page, &body, &begin)
 }
 
-/// What the widget's inline script loads, and when: see `embed/src/frame.ts`.
+/// What the widget's inline script loads, and what it tells: see `embed/src/frame.ts`.
 #[derive(Serialize)]
-struct Bundles<'a> {
+struct Beginning<'a> {
     start: &'a BundleAssets,
     widget: &'a BundleAssets,
+    notes: &'a [PageNote],
 }
 
 struct Head<'a> {

@@ -10,7 +10,7 @@ pub mod mount;
 mod page_data;
 
 pub use assets::{BundleAssets, HydrationAssets, MissingAsset, Reload};
-pub use document::{Document, render_console, render_widget};
+pub use document::{Document, PageNote, render_console, render_guest, render_widget};
 
 /// The element that holds the rendered page and that hydration starts from.
 pub const ROOT_ID: &str = "page";

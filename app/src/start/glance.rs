@@ -1,6 +1,6 @@
 //! The start screen's figures, kept up to date over the socket.
 
-use domain::wire::{FromShopper, QueueGlance, ToShopper, VERSION, WidgetPage, WidgetPageState};
+use domain::wire::{FromStart, QueueGlance, StartStage, ToStart, VERSION, WidgetPage, WidgetPageState};
 use leptos::prelude::*;
 
 use crate::{
@@ -14,7 +14,7 @@ pub(super) struct Glance {
     /// The queue a ticket would be drawn in.
     pub queue: RwSignal<QueueGlance>,
     line: RwSignal<SocketState>,
-    socket: StoredValue<Option<Socket<FromShopper, ToShopper>>, LocalStorage>,
+    socket: StoredValue<Option<Socket<FromStart, ToStart>>, LocalStorage>,
 }
 
 impl Glance {
@@ -37,14 +37,7 @@ impl Glance {
         let path = ["/widget/", page.org.as_str(), "/socket"].concat();
         let token = page.state.token().to_owned();
         let queue = page.state.queue().slug.clone();
-        let hello = move || FromShopper::Hello {
-            version: VERSION,
-            token: token.clone(),
-            resume: None,
-            queue: Some(queue.clone()),
-            // There is no connection to anybody yet.
-            page: None,
-        };
+        let hello = move || FromStart::Hello { version: VERSION, token: token.clone(), queue: Some(queue.clone()) };
         let on_state = move |state: &SocketState| {
             // What the server has against this page, the whole widget has the words for.
             if let SocketState::Refused(_) = state {
@@ -55,8 +48,9 @@ impl Glance {
         self.socket.set_value(Some(Socket::connect(path, hello, move |message| self.hear(message), on_state)));
     }
 
-    fn hear(self, message: ToShopper) {
-        let ToShopper::View(view) = message else { return };
-        self.queue.update(|queue| queue.follow(&view.stage));
+    fn hear(self, message: ToStart) {
+        let ToStart::View(view) = message else { return };
+        let StartStage::Outside(figures) = view.stage;
+        self.queue.update(|queue| queue.take(figures));
     }
 }

@@ -1,14 +1,21 @@
 //! The page as the server sends it.
 
 use domain::{
-    locale::Locale,
+    locale::{Locale, Phrases},
     queue::Entrance,
     wire::{QueueGlance, WidgetPage, WidgetPageState},
 };
 use leptos::prelude::*;
 
-use super::{StartPage, samples::page};
-use crate::reading::{attributes, words};
+use super::{
+    Start, StartPage,
+    samples::{glance, page},
+};
+use crate::{
+    frame::{Card, Cards, Listens},
+    reading::{attributes, words},
+    ui::provide_texts,
+};
 
 fn render(page: WidgetPage) -> String {
     let owner = Owner::new_root(None);
@@ -76,6 +83,49 @@ fn a_call_back_is_offered_where_nobody_can_serve_and_the_queue_takes_one() {
         assert!(with(entrance, true).contains(press), "{entrance:?}");
         assert!(!with(entrance, false).contains(press), "{entrance:?}");
     }
+}
+
+#[test]
+fn where_no_call_is_offered_there_is_a_way_to_be_called_back_or_a_word_of_it() {
+    let ready = page(Locale::English);
+    let with = |call_backs| {
+        let queue = QueueGlance { call_backs, ..ready.state.queue().clone() };
+        let state = WidgetPageState::Ready { token: "token".into(), queue };
+        render(WidgetPage { drop_in: false, state, ..ready.clone() })
+    };
+    let (taken, not_taken) = (with(true), with(false));
+    for html in [&taken, &not_taken] {
+        assert!(!html.contains("data-press=\"drop-in\"") && !html.contains("Talk to us now"), "{html}");
+    }
+    assert!(taken.contains("data-press=\"call-back\"") && taken.contains("one of us calls you back"));
+    assert!(!not_taken.contains("data-press=\"call-back\"") && not_taken.contains("not offered here right now"));
+}
+
+#[test]
+fn a_card_says_what_the_page_wants_as_text_and_its_button_can_be_kept_from_being_pressed() {
+    let owner = Owner::new_root(None);
+    let html = |card: Card| {
+        let cards = Signal::derive(move || Cards { drop_in: card.clone() });
+        owner.with(|| {
+            provide_texts(Phrases::widget(Locale::English));
+            let listens = Signal::derive(Listens::default);
+            view! { <Start queue=Signal::derive(|| glance(2)) stands_in=false drop_in=true cards listens /> }.to_html()
+        })
+    };
+    let plain = html(Card::default());
+    assert!(plain.contains("Talk to us now") && !plain.contains(" disabled"));
+    let changed = html(Card {
+        disabled: true,
+        title: Some("<b>Ask us</b>".into()),
+        subtitle: Some(String::new()),
+        button_text: Some("Ring & wait".into()),
+    });
+    owner.cleanup();
+    assert!(
+        changed.contains("&lt;b&gt;Ask us&lt;/b&gt;") && changed.contains("Ring &amp; wait") && changed.contains(" disabled"),
+        "{changed}"
+    );
+    assert!(!changed.contains("A video call, right here") && !changed.contains("Talk to us now"));
 }
 
 #[test]

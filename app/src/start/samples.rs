@@ -12,6 +12,7 @@ pub(crate) fn page(locale: Locale) -> WidgetPage {
         org_name: "Linnea & <Co>".into(),
         state: WidgetPageState::Ready { token: "token".into(), queue: glance(2) },
         language: locale.language().to_string(),
+        drop_in: true,
         terms_version: "1".into(),
         terms_url: None,
         sites: Vec::new(),

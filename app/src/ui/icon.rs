@@ -91,14 +91,36 @@ glyphs! {
     Globe "M12 3.5a8.5 8.5 0 110 17 8.5 8.5 0 010-17zM3.5 12h17M12 3.5c2.5 2.3 3.5 5.2 3.5 8.5s-1 6.2-3.5 8.5c-2.5-2.3-3.5-5.2-3.5-8.5s1-6.2 3.5-8.5z";
     /// One more.
     Plus "M12 5.5v13M5.5 12h13";
+    /// One fewer.
+    Minus "M5.5 12h13";
+    /// Takes out.
+    Bin "M5 7h14M9.5 7V4.5h5V7M7 7l1 13h8l1-13M10.5 10.5v6M13.5 10.5v6";
+    /// What is bought.
+    Cart "M3 4.5h2.5l2.3 10.5h10l2-7.5H6.6M9 19.5v.01M16.5 19.5v.01";
+    /// Looks for something.
+    Search "M10.5 4a6.5 6.5 0 110 13 6.5 6.5 0 010-13zM15.5 15.5L20 20";
+    /// Products.
+    Tag "M4 4h7.5l8.5 8.5-7.5 7.5L4 11.5zM8 8v.01";
     /// Towards the start of a list.
     Up "M6 14.5l6-6 6 6";
     /// Towards the end of a list.
     Down "M6 9.5l6 6 6-6";
     /// Hands on to somebody else.
     Forward "M14 6l6 6-6 6M20 12H9a5 5 0 00-5 5v1";
+    /// A screen that is shown.
+    Screen "M4.5 5h15A1.5 1.5 0 0121 6.5v9a1.5 1.5 0 01-1.5 1.5h-15A1.5 1.5 0 013 15.5v-9A1.5 1.5 0 014.5 5zM8.5 20.5h7M12 17v3.5M12 14V8.5M9.5 11L12 8.5l2.5 2.5";
+    /// On hold.
+    Hold "M9 6v12M15 6v12";
+    /// Back from a hold.
+    Resume "M8 5.5l10 6.5-10 6.5z";
+    /// A still picture.
+    Still "M5 8h2.5L9 5.5h6L16.5 8H19a1.5 1.5 0 011.5 1.5V18a1.5 1.5 0 01-1.5 1.5H5A1.5 1.5 0 013.5 18V9.5A1.5 1.5 0 015 8zM12 10.5a3.25 3.25 0 110 6.5 3.25 3.25 0 010-6.5z";
     /// Copies.
     Copy "M9.5 8.5h9a1 1 0 011 1v9a1 1 0 01-1 1h-9a1 1 0 01-1-1v-9a1 1 0 011-1zM15.5 8.5v-3a1 1 0 00-1-1h-9a1 1 0 00-1 1v9a1 1 0 001 1h3";
+    /// A link of a chain.
+    Link "M10 13.5a4 4 0 005.7.3l2.8-2.8a4 4 0 00-5.7-5.7l-1.3 1.3M14 10.5a4 4 0 00-5.7-.3L5.5 13a4 4 0 005.7 5.7l1.3-1.3";
+    /// Hands something to another program.
+    Share "M12 3.5V15M8 7l4-3.5L16 7M6.5 11h-1v9.5h13V11h-1";
 }
 
 /// An icon. Whatever it stands in must have a name in words.

@@ -18,6 +18,11 @@ impl Texts {
         self.0.with_value(|phrases| phrases.with(key, value))
     }
 
+    /// The language of the texts, such as `en`.
+    pub fn language(&self) -> String {
+        self.0.with_value(|phrases| phrases.language().as_str().to_owned())
+    }
+
     /// The form of a text that goes with a number.
     pub fn count(&self, key: impl Key, count: u32) -> String {
         self.0.with_value(|phrases| phrases.count(key, count))

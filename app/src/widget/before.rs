@@ -41,6 +41,7 @@ pub fn Before() -> impl IntoView {
             Problem::QueueFull => texts.text(phrase::Problems::QueueFull),
             Problem::NobodyThere => texts.text(phrase::Problems::NobodyThere),
             Problem::TooManyTickets => texts.text(phrase::Problems::TooManyTickets),
+            Problem::Blocked => texts.text(phrase::Problems::Blocked),
             Problem::UnknownQueue { .. } => texts.text(phrase::Problems::UnknownQueue),
             Problem::TooFast => texts.text(phrase::Problems::TooFast),
             _ => texts.text(phrase::Problems::InternalMore),

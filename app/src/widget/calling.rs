@@ -3,7 +3,11 @@
 use domain::{Timestamp, locale::phrase, wire::ShopperStage};
 use leptos::prelude::*;
 
-use super::root::expect_visit;
+use super::{
+    root::expect_visit,
+    shopping::Shop,
+    still::{StillQuestion, StillsInCall},
+};
 use crate::{
     call::CallStage,
     ui::{ScreenHeading, texts},
@@ -33,6 +37,9 @@ pub fn Calling() -> impl IntoView {
         <div class="calling">
             <ScreenHeading hidden=true text=heading />
             {stage}
+            <Shop />
+            <StillsInCall />
+            <StillQuestion />
         </div>
     }
 }

@@ -41,6 +41,46 @@ pub fn read_call_back(org: &OrgId) -> Option<String> {
     storage()?.get_item(&call_back_key(org)).ok()?
 }
 
+/// For how long a browser is known again, in milliseconds: as long as what its page told is kept.
+const KNOWN_FOR_MS: f64 = 28.0 * 24.0 * 3_600_000.0;
+
+fn visit_key(org: &OrgId) -> String {
+    ["vitrine:visit:", org.as_str()].concat()
+}
+
+/// What outlives a window.
+fn lasting() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// The token of the visit that this browser drew a ticket with, unless that is long ago.
+pub fn read_visit(org: &OrgId) -> Option<String> {
+    let kept = lasting()?.get_item(&visit_key(org)).ok()??;
+    let (kept_at, token) = kept.split_once(' ')?;
+    let is_known = js_sys::Date::now() - kept_at.parse::<f64>().ok()? < KNOWN_FOR_MS;
+    is_known.then(|| token.to_owned())
+}
+
+/// Keeps the token of the visit that has drawn a ticket, where none is kept: earlier calls are found by it, and a visit that an agent
+/// has blocked.
+pub fn keep_visit(org: &OrgId, token: &str) {
+    if read_visit(org).is_none()
+        && let Some(storage) = lasting()
+    {
+        let kept = [&js_sys::Date::now().to_string(), " ", token].concat();
+        // Where nothing can be kept, the browser is a new one each time.
+        let _ = storage.set_item(&visit_key(org), &kept);
+    }
+}
+
+/// Forgets the visit.
+pub fn forget_visit(org: &OrgId) {
+    if let Some(storage) = lasting() {
+        // What cannot be removed was never written.
+        let _ = storage.remove_item(&visit_key(org));
+    }
+}
+
 /// Forgets it.
 pub fn forget(org: &OrgId) {
     if let Some(storage) = storage() {

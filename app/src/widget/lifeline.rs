@@ -37,8 +37,10 @@ impl Visit {
         });
         let resume = keeping::read(&org);
         self.local.update(|local| local.is_returning = resume.is_some());
+        self.has_returned.set_value(resume.is_some());
         self.resume.set_value(resume);
 
+        let former = keeping::read_visit(&org);
         let path = ["/widget/", org.as_str(), "/socket"].concat();
         let queue = untrack(|| self.queue()).slug;
         let hello = move || FromShopper::Hello {
@@ -47,6 +49,7 @@ impl Visit {
             resume: self.resume.get_value(),
             queue: Some(queue.clone()),
             page: Some(page_name()),
+            former: former.clone(),
         };
         let socket = ShopperSocket::connect(path, hello, move |message| self.hear(message), move |state| self.line.set(state.clone()));
         self.socket.set_value(Some(socket));
@@ -54,6 +57,7 @@ impl Visit {
         frame.hear_presses(move |press| match press {
             Press::DropIn => self.prepare(),
             Press::CallBack => self.ask_back(),
+            Press::Chat => self.go_to_chat(),
             Press::Close => self.close(),
             Press::Reload => self.reload(),
         });
@@ -77,11 +81,13 @@ impl Visit {
 
     fn hear_page(self, message: FromPage) {
         match message {
-            FromPage::Init { place, may_store } => {
+            FromPage::Init { place, language, may_store } => {
                 self.place.set_value(place);
+                self.language.set_value(language);
                 self.may_store.set_value(may_store);
                 if !may_store {
                     self.forget_stored();
+                    self.page.with_value(|page| keeping::forget_visit(&page.org));
                     self.is_kept.set(false);
                 }
             }
@@ -96,6 +102,13 @@ impl Visit {
             FromPage::Data(data) => {
                 self.data.set_value(data.clone());
                 self.tell_server_if_ticketed(&FromShopper::Data { data });
+            }
+            FromPage::Cards(cards) => self.cards.set(cards),
+            FromPage::Listens(listens) => self.listens.set(listens),
+            FromPage::Answer(answer) => self.hear_answer(answer),
+            FromPage::Tags(tags) => {
+                self.tags.set_value(tags.clone());
+                self.tell_server_if_ticketed(&FromShopper::Tags { tags });
             }
             FromPage::Moved(place) => {
                 self.place.set_value(place.clone());
@@ -137,6 +150,9 @@ impl Visit {
         match message {
             ToShopper::View(view) => self.hear_view(*view),
             ToShopper::Resume(resume) => {
+                if self.may_store.get_value() {
+                    self.page.with_value(|page| keeping::keep_visit(&page.org, page.state.token()));
+                }
                 let is_stored = self.may_store.get_value() && self.page.with_value(|page| keeping::write(&page.org, &resume));
                 self.is_kept.set(is_stored);
                 self.resume.set_value(Some(resume));
@@ -147,6 +163,7 @@ impl Visit {
             }
             ToShopper::Problem(problem) => self.hear_problem(problem),
             ToShopper::CallBack(reply) => self.hear_call_back(reply),
+            message @ (ToShopper::Shopping(_) | ToShopper::Product(_) | ToShopper::Ask(_)) => self.hear_shopping(message),
             // For the socket alone.
             ToShopper::Beat => {}
         }
@@ -186,6 +203,8 @@ impl Visit {
         if !matches!(view.stage, ShopperStage::Outside { .. }) {
             self.is_joining.set(false);
         }
+        let tracks = self.tracker.try_update_value(|tracker| tracker.follow(&view.stage, view.now, before == Screen::Returning));
+        tracks.into_iter().flatten().for_each(|track| self.post(ToPage::Track(track)));
         self.view.set(Some(view));
         self.local.update(|local| {
             local.is_returning = false;
@@ -258,7 +277,7 @@ impl Visit {
     }
 
     fn enter(self, call: ShopperCall) {
-        let ShopperCall { call, me, participants, ice, relay_only, .. } = call;
+        let ShopperCall { call, me, participants, ice, relay_only, hold, .. } = call;
         let reach = Reach { ice, relay_only };
         let room = self.room.get_untracked().filter(|room| room.call() == call);
         let room = room.unwrap_or_else(|| {
@@ -267,7 +286,7 @@ impl Visit {
             self.room.set(Some(room.clone()));
             room
         });
-        room.update(&participants, reach);
+        room.update(&participants, &hold, reach);
         self.early.update_value(|early| early.flush(&room));
     }
 

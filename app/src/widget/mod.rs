@@ -21,9 +21,12 @@ mod root;
 #[cfg(test)]
 mod samples;
 mod screen;
+mod shopping;
 mod small;
 mod status;
+mod still;
 mod terms;
+mod tracking;
 mod visit;
 mod waiting;
 

@@ -3,7 +3,7 @@
 use domain::{locale::phrase, wire::ShopperStage};
 use leptos::prelude::*;
 
-use super::{root::expect_visit, screen::Ending};
+use super::{root::expect_visit, screen::Ending, still::KeptStills};
 use crate::ui::{Button, ButtonKind, Glyph, Icon, Notice, ScreenHeading, TextArea, Texts, Tone, texts};
 
 const MOST_CHARS: u16 = 1_000;
@@ -37,6 +37,7 @@ pub fn Over(
                 <ScreenHeading text=heading />
                 {more.map(|more| view! { <p class="muted">{more}</p> })}
             </div>
+            <KeptStills />
             {is_goodbye.then(|| view! { <RatingForm /> })}
             <div class="over-ways">
                 <Button kind=again on:click=move |_| visit.call_again()>{texts.text(phrase::Thanks::CallAgain)}</Button>

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::{
     call_back::Phase,
     root::WidgetFrame,
-    samples::{after_a_loss, deserted, in_call, outside, over, ringing, view as view_of, waiting},
+    samples::{after_a_loss, deserted, in_call, outside, over, ringing, view as view_of, waiting, with_still},
     visit::Visit,
 };
 use crate::{
@@ -47,6 +47,8 @@ fn every_screen() -> Vec<(&'static str, Arrange)> {
     let refused = |problem| move |visit: Visit| visit.local.update(|local| local.refused = Some(problem));
     vec![
         ("start", Box::new(|_: Visit| {})),
+        ("a still kept in the call", Box::new(at(with_still(in_call())))),
+        ("a still kept after it", Box::new(at(with_still(over(TicketEnd::Served, Some(CallEnd::AgentHungUp)))))),
         (
             "nobody online",
             Box::new(at(ShopperStage::Outside {
@@ -213,6 +215,15 @@ fn an_ending_by_fault_asks_for_no_rating() {
     assert!(talked.contains("You talked with Anna") && talked.matches("type=\"radio\"").count() == 5);
     let lost = render(Locale::English, at(over(TicketEnd::Served, Some(CallEnd::AgentLost))));
     assert!(lost.contains("our fault") && !lost.contains("type=\"radio\""));
+}
+
+#[test]
+fn a_still_can_be_deleted_in_the_call_and_after_it() {
+    for stage in [in_call(), over(TicketEnd::Served, Some(CallEnd::AgentHungUp))] {
+        let html = render(Locale::English, at(with_still(stage.clone())));
+        assert!(html.contains("1 still picture of you is kept") && html.contains("aria-label=\"Delete still picture 1\""), "{html}");
+        assert!(!render(Locale::English, at(stage)).contains("still picture"));
+    }
 }
 
 #[test]

@@ -37,6 +37,7 @@ pub fn Widget(
     Effect::new(move |_| visit.begin());
     visit.watch_screen();
     visit.watch_call();
+    visit.watch_shopping();
     call_the_absent(visit, texts);
     visit.watch_call_back();
     close_on_escape(visit);
@@ -49,9 +50,9 @@ pub fn Widget(
 pub fn WidgetFrame() -> impl IntoView {
     let visit = expect_visit();
     let queue = Memo::new(move |_| visit.queue());
-    let stands_in = visit.page.with_value(|page| matches!(page.state, WidgetPageState::UnknownQueue { .. }));
+    let (stands_in, drop_in) = visit.page.with_value(|page| (matches!(page.state, WidgetPageState::UnknownQueue { .. }), page.drop_in));
     let screen = move || match visit.screen.get() {
-        Screen::Start => view! { <Start queue stands_in /> }.into_any(),
+        Screen::Start => view! { <Start queue stands_in drop_in cards=visit.cards listens=visit.listens /> }.into_any(),
         Screen::Before => view! { <Before /> }.into_any(),
         Screen::CallBack { in_line } => view! { <CallBackScreen in_line /> }.into_any(),
         Screen::Returning => view! { <Returning /> }.into_any(),

@@ -1,10 +1,10 @@
 //! Views for tests.
 
 use domain::{
-    CallId, ParticipantId, TicketId, Timestamp,
-    call::{CallEnd, TicketEnd},
+    CallId, ParticipantId, SnapshotId, TicketId, Timestamp,
+    call::{CallEnd, Hold, TicketEnd},
     queue::Entrance,
-    wire::{ShopperCall, ShopperStage, ShopperView},
+    wire::{ShopperCall, ShopperStage, ShopperView, SnapshotCard},
 };
 
 pub(super) fn ticket() -> TicketId {
@@ -30,6 +30,7 @@ pub(super) fn waiting(place: u32) -> ShopperStage {
         opens: None,
         wait: None,
         call_backs: true,
+        awaited: None,
     }
 }
 
@@ -48,6 +49,7 @@ pub(super) fn ringing() -> ShopperStage {
         opens: None,
         wait: None,
         call_backs: true,
+        awaited: None,
     }
 }
 
@@ -66,6 +68,7 @@ pub(super) fn after_a_loss() -> ShopperStage {
         opens: None,
         wait: None,
         call_backs: true,
+        awaited: None,
     }
 }
 
@@ -78,11 +81,20 @@ pub(super) fn in_call() -> ShopperStage {
         started_at: Timestamp::from_micros(0),
         ice: Vec::new(),
         relay_only: false,
+        hold: Hold::default(),
+        snapshots: Vec::new(),
     }))
 }
 
 pub(super) fn over(reason: TicketEnd, call: Option<CallEnd>) -> ShopperStage {
-    ShopperStage::Over { ticket: ticket(), reason, call, agent_name: call.map(|_| "Anna".to_owned()), is_rated: false }
+    ShopperStage::Over {
+        ticket: ticket(),
+        reason,
+        call,
+        agent_name: call.map(|_| "Anna".to_owned()),
+        is_rated: false,
+        snapshots: Vec::new(),
+    }
 }
 
 pub(super) fn view(stage: ShopperStage) -> ShopperView {
@@ -94,6 +106,21 @@ pub(super) fn deserted(place: u32) -> ShopperStage {
     let mut stage = waiting(place);
     if let ShopperStage::Waiting { agents_online, .. } = &mut stage {
         *agents_online = 0;
+    }
+    stage
+}
+
+/// A still that is kept.
+pub(super) fn still() -> SnapshotCard {
+    SnapshotCard { id: SnapshotId::from_random([5; 20]), taken_at: Timestamp::from_micros(30_000_000) }
+}
+
+/// In a call, or after it, with a still that is kept.
+pub(super) fn with_still(mut stage: ShopperStage) -> ShopperStage {
+    match &mut stage {
+        ShopperStage::InCall(call) => call.snapshots.push(still()),
+        ShopperStage::Over { snapshots, .. } => snapshots.push(still()),
+        ShopperStage::Outside { .. } | ShopperStage::Waiting { .. } => {}
     }
     stage
 }

@@ -129,6 +129,7 @@ const fn block(problem: &Problem) -> Option<Block> {
         | Problem::QueueClosed
         | Problem::QueueFull
         | Problem::TooManyTickets
+        | Problem::Blocked
         | Problem::NobodyThere
         | Problem::Internal => None,
     }

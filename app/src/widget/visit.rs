@@ -3,6 +3,8 @@
 use domain::{
     TicketId,
     call::Role,
+    locale::Language,
+    tracking::Tags,
     wire::{FromShopper, JoinRequest, Problem, QueueGlance, Rating, Resume, ShopperStage, ShopperView, ToShopper, WidgetPage},
 };
 use leptos::prelude::*;
@@ -10,12 +12,15 @@ use leptos::prelude::*;
 use super::{
     call_back::CallBackModel,
     screen::{Local, Screen, screen},
+    shopping::{Asked, Counted},
+    tracking::Tracker,
 };
 use crate::{
     call::{CallRoom, EarlySignals},
     client::{Clock, Delivery, Socket, SocketState},
-    frame::{Frame, Mode, Notifications, PageEvent, PageLine, PageQueue, Place, ToPage},
+    frame::{Cards, Frame, Listens, Mode, Notifications, PageEvent, PageLine, PageQueue, Place, ToPage},
     media::{LocalMedia, Reserve},
+    shopping::ShoppingModel,
 };
 
 pub(super) type ShopperSocket = Socket<FromShopper, ToShopper>;
@@ -51,6 +56,12 @@ pub struct Visit {
     pub(super) notifications: RwSignal<Option<Notifications>>,
     /// The name of a queue that took nobody when the shopper would have gone there.
     pub refused_queue: RwSignal<Option<String>>,
+    /// What the page wants the cards of the start screen to say and do.
+    pub cards: RwSignal<Cards>,
+    /// What the page does something about.
+    pub listens: RwSignal<Listens>,
+    /// What is shown and bought.
+    pub shopping: ShoppingModel,
     /// The wish to be called back.
     pub call_back: CallBackModel,
     /// Whether the rating has been sent.
@@ -62,12 +73,23 @@ pub struct Visit {
     /// The queue of the next ticket, where it is not the one that this page was made for.
     pub(super) next_queue: StoredValue<Option<String>>,
     pub(super) told_line: StoredValue<Option<PageLine>>,
+    pub(super) tracker: StoredValue<Tracker>,
+    /// What the page was asked for agents.
+    pub(super) asked_page: StoredValue<Asked>,
+    /// What the page was told to count of products and the cart.
+    pub(super) counted: StoredValue<Counted>,
+    /// Whether a ticket of an earlier load was asked for: the server may know of things that this load of the page cannot do.
+    pub(super) has_returned: StoredValue<bool>,
     pub(super) reserve: Reserve,
     pub(super) local: RwSignal<Local>,
     pub(super) may_store: StoredValue<bool>,
     pub(super) resume: StoredValue<Option<Resume>>,
     pub(super) place: StoredValue<Place>,
+    /// The language that the merchant's page is in, as far as it says so.
+    pub(super) language: StoredValue<Option<Language>>,
     pub(super) data: StoredValue<serde_json::Value>,
+    /// What the page wants its calls counted by.
+    pub(super) tags: StoredValue<Tags>,
     pub(super) is_leaving: StoredValue<bool>,
     pub(super) early: StoredValue<EarlySignals>,
     pub(super) socket: StoredValue<Option<ShopperSocket>, LocalStorage>,
@@ -95,18 +117,27 @@ impl Visit {
             asked: RwSignal::new(None),
             notifications: RwSignal::new(None),
             refused_queue: RwSignal::new(None),
+            cards: RwSignal::new(Cards::default()),
+            listens: RwSignal::new(Listens::default()),
+            shopping: ShoppingModel::default(),
             call_back: CallBackModel::new(),
             is_rated: RwSignal::new(false),
             screen,
             moving: StoredValue::new(None),
             next_queue: StoredValue::new(None),
             told_line: StoredValue::new(None),
+            tracker: StoredValue::new(Tracker::default()),
+            asked_page: StoredValue::new(Asked::default()),
+            counted: StoredValue::new(Counted::default()),
+            has_returned: StoredValue::new(false),
             reserve: Reserve::new(),
             local,
             may_store: StoredValue::new(true),
             resume: StoredValue::new(None),
             place: StoredValue::new(Place::default()),
+            language: StoredValue::new(None),
             data: StoredValue::new(serde_json::Value::Null),
+            tags: StoredValue::new(Tags::default()),
             is_leaving: StoredValue::new(false),
             early: StoredValue::new(EarlySignals::default()),
             socket: StoredValue::new_local(None),
@@ -154,11 +185,13 @@ impl Visit {
         self.is_rated.set(false);
         let queue = untrack(|| self.queue());
         let Place { url, title } = self.place.get_value();
-        let (terms, language) = self.page.with_value(|page| (page.terms_version.clone(), page.language.clone()));
+        let (terms, of_widget) = self.page.with_value(|page| (page.terms_version.clone(), page.language.clone()));
+        let language = self.language.get_value().map_or(of_widget, |language| language.as_str().to_owned());
         let request = JoinRequest {
             queue: Some(queue.slug),
             terms,
             data: self.data.get_value(),
+            tags: self.tags.get_value(),
             page_url: Some(url).filter(|url| !url.is_empty()),
             page_title: Some(title).filter(|title| !title.is_empty()),
             language,
@@ -213,6 +246,15 @@ impl Visit {
             self.dismiss();
             self.post(ToPage::Close);
         }
+    }
+
+    /// The shopper would rather write: the line is left, and the page does the rest.
+    pub fn go_to_chat(&self) {
+        if self.screen.get_untracked().has_ticket() {
+            self.leave();
+        }
+        self.tell(PageEvent::GotoChat);
+        self.close();
     }
 
     /// Makes room for the shop.

@@ -5,7 +5,7 @@ use domain::{
     locale::phrase,
     schedule::Moment,
     waiting::{Reading, Reason, Shown},
-    wire::ShopperStage,
+    wire::{Awaited, ShopperStage},
 };
 use leptos::{html, prelude::*};
 
@@ -35,22 +35,27 @@ pub struct Line {
     pub wait: Option<Shown>,
     /// Whether one can ask to be called back.
     pub call_backs: bool,
+    /// The agent whom the page asked for.
+    pub awaited: Option<Awaited>,
 }
 
 impl Line {
     /// The line of a view; `None` when nobody waits.
     pub fn of(stage: &ShopperStage) -> Option<Self> {
         match stage {
-            ShopperStage::Waiting { place, agents_online, is_ringing, since, is_after_hours, opens, wait, call_backs, .. } => Some(Self {
-                place: *place,
-                agents_online: *agents_online,
-                is_ringing: *is_ringing,
-                since: *since,
-                is_after_hours: *is_after_hours,
-                opens: opens.clone(),
-                wait: *wait,
-                call_backs: *call_backs,
-            }),
+            ShopperStage::Waiting { place, agents_online, is_ringing, since, is_after_hours, opens, wait, call_backs, awaited, .. } => {
+                Some(Self {
+                    place: *place,
+                    agents_online: *agents_online,
+                    is_ringing: *is_ringing,
+                    since: *since,
+                    is_after_hours: *is_after_hours,
+                    opens: opens.clone(),
+                    wait: *wait,
+                    call_backs: *call_backs,
+                    awaited: awaited.as_deref().cloned(),
+                })
+            }
             _ => None,
         }
     }
@@ -114,6 +119,12 @@ pub fn outlook_in_time(line: &Line, texts: Texts, now: Timestamp) -> Option<Stri
     Some(texts.with(phrase::Waiting::Wait, &told))
 }
 
+/// What to say of the agent whom the page asked for; nothing while an agent is being rung, or nobody is there.
+pub fn about_awaited(line: &Line, texts: Texts, now: Timestamp) -> Option<String> {
+    let Awaited { name, until } = line.awaited.as_ref().filter(|_| !line.is_ringing && line.agents_online > 0)?;
+    Some(texts.with(if now < *until { phrase::Waiting::AskingFor } else { phrase::Waiting::NotComing }, name))
+}
+
 /// What to say to a shopper whose agent was lost in a call; `None` to all others.
 pub fn loss(stage: &ShopperStage, texts: Texts) -> Option<String> {
     match stage {
@@ -151,6 +162,7 @@ pub fn Waiting() -> impl IntoView {
     Effect::new(move |_| here.set(time_zone()));
     let time = move || texts.with(phrase::Waiting::WaitingFor, &stopwatch(line.with(|line| line.since), visit.clock.now()));
     let estimate = Memo::new(move |_| line.with(|line| outlook_in_time(line, texts, visit.clock.now())));
+    let awaited = Memo::new(move |_| line.with(|line| about_awaited(line, texts, visit.clock.now())));
     let loss = Memo::new(move |_| visit.view.with(|view| view.as_ref().and_then(|view| loss(&view.stage, texts))));
     let passed_on = Memo::new(move |_| visit.view.with(|view| view.as_ref().and_then(|view| passed_on(&view.stage, texts))));
     let refused = Memo::new(move |_| visit.refused_queue.get().map(|queue| texts.with(phrase::Waiting::MoveRefused, &queue)));
@@ -165,6 +177,7 @@ pub fn Waiting() -> impl IntoView {
                 <ScreenHeading text=Signal::derive(move || line.with(|line| line.headline(texts))) />
                 {move || loss.get().map(|words| view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> })}
                 {move || passed_on.get().map(|words| view! { <Notice tone=Tone::Info attr:role="status"><p>{words}</p></Notice> })}
+                {move || awaited.get().map(|words| view! { <Notice tone=Tone::Info attr:role="status"><p>{words}</p></Notice> })}
                 {move || refused.get().map(|words| view! { <Notice tone=Tone::Info attr:role="status"><p>{words}</p></Notice> })}
                 <p>{move || line.with(|line| here.with(|here| line.outlook(texts, here.as_deref())))}</p>
                 {move || estimate.get().map(|words| view! { <p class="waiting-estimate">{words}</p> })}
@@ -194,6 +207,9 @@ pub fn Waiting() -> impl IntoView {
                         <Icon glyph=Glyph::Bell />
                         {texts.text(phrase::Waiting::NotifyMe)}
                     </Button>
+                </Show>
+                <Show when=move || visit.listens.with(|listens| listens.chat)>
+                    <Button kind=ButtonKind::Quiet on:click=move |_| visit.go_to_chat()>{texts.text(phrase::Waiting::Chat)}</Button>
                 </Show>
                 <Button kind=ButtonKind::Quiet on:click=move |_| visit.leave()>{texts.text(phrase::Waiting::Leave)}</Button>
             </div>
@@ -239,8 +255,10 @@ fn SelfView() -> impl IntoView {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
+    use domain::locale::{Locale, Phrases};
+
     use super::*;
 
     #[test]
@@ -249,5 +267,20 @@ mod tests {
         for (now, text) in [(100, "0:00"), (107, "0:07"), (161, "1:01"), (3_700, "60:00"), (90, "0:00")] {
             assert_eq!(stopwatch(at(100), at(now)), text);
         }
+    }
+
+    #[test]
+    fn who_asked_for_an_agent_reads_whether_he_comes_as_long_as_nobody_is_rung() {
+        let owner = Owner::new_root(None);
+        let said = |line: &Line, now: i64| {
+            owner.with(|| about_awaited(line, crate::ui::provide_texts(Phrases::widget(Locale::English)), Timestamp::from_micros(now)))
+        };
+        let awaited = Some(Awaited { name: "Anna".into(), until: Timestamp::from_micros(30) });
+        let line = Line { agents_online: 1, awaited, ..Line::default() };
+        assert!(said(&line, 29).is_some_and(|words| words.starts_with("We are asking Anna first.")));
+        assert!(said(&line, 30).is_some_and(|words| words.starts_with("Anna cannot come right now.")));
+        assert_eq!(said(&Line { is_ringing: true, ..line.clone() }, 0), None);
+        assert_eq!(said(&Line { agents_online: 0, ..line }, 0), None);
+        assert_eq!(said(&Line::default(), 0), None);
     }
 }

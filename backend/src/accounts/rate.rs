@@ -3,12 +3,10 @@
 
 use std::net::IpAddr;
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::Duration;
-use sha2::{Digest, Sha256};
 
 use crate::{
-    Result, network,
+    Result, digest, network,
     store::{Actor, Change, Store, people},
 };
 
@@ -29,7 +27,7 @@ impl Attempt {
     /// The attempt for an account by whatever was typed as its e-mail address.
     pub(super) fn new(email: &str, from: IpAddr) -> Self {
         let address = network::name(from);
-        Self { account: hash(&format!("{address} {}", email.trim().to_lowercase())), address: hash(&address) }
+        Self { account: digest::of(&format!("{address} {}", email.trim().to_lowercase())), address: digest::of(&address) }
     }
 
     /// Counts the attempt. How long to wait instead of trying, if there were too many.
@@ -54,8 +52,4 @@ impl Attempt {
         people::forget_failures(change, &self.account).await?;
         people::take_back_failure(change, &self.address).await
     }
-}
-
-fn hash(text: &str) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(text))
 }

@@ -1,12 +1,10 @@
 //! Sessions: who a cookie belongs to, and what that person may do.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{Duration, OrgId, PersonId};
-use sha2::{Digest, Sha256};
 
 use super::{AgentScope, Roles, ShopperScope};
 use crate::{
-    Result,
+    Result, digest,
     store::{Actor, Scope, Store, people, settings},
 };
 
@@ -79,5 +77,5 @@ pub async fn shopper_scope(store: &Store, org: &OrgId) -> Result<Option<ShopperS
 
 /// What the store knows of a token. It is random enough that a plain hash cannot be searched.
 pub(super) fn hash(token: &str) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(token))
+    digest::of(token)
 }

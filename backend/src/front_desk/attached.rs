@@ -1,6 +1,9 @@
 //! A socket's row in the store: as long as it is there, somebody is.
 
-use std::sync::{Arc, atomic::Ordering};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration as StdDuration,
+};
 
 use domain::{ConnectionId, PersonId};
 use tokio_util::sync::CancellationToken;
@@ -12,11 +15,14 @@ use super::{
 use crate::{
     Result, random,
     store::{
-        Actor, Change, Scope, calls,
+        Actor, Change, Scope, calls, guests,
         presence::{self, Whose},
         tickets,
     },
 };
+
+/// How long the store is left alone that did not take note of a socket's end.
+const RETRY_AFTER: StdDuration = StdDuration::from_secs(1);
 
 /// An open socket of this node. Dropped without [`Attached::close`], it closes itself in a task of its own.
 pub(super) struct Attached {
@@ -25,15 +31,26 @@ pub(super) struct Attached {
     id: ConnectionId,
     /// `None` for a shopper without a ticket: such a socket has no row.
     whose: Option<Whose>,
-    is_agent: bool,
+    kind: Kind,
     replaced: CancellationToken,
+}
+
+/// With whose sockets it is counted.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Kind {
+    /// With desks.
+    Agent,
+    /// With widgets.
+    Shopper,
+    /// With guests' pages.
+    Guest,
 }
 
 impl Attached {
     /// A socket that has no row yet.
-    pub fn new(hub: &Arc<Hub>, scope: &Scope, is_agent: bool) -> Result<Self> {
+    pub fn new(hub: &Arc<Hub>, scope: &Scope, kind: Kind) -> Result<Self> {
         let id = random::id(ConnectionId::from_random)?;
-        let attached = Self { hub: Arc::clone(hub), scope: scope.clone(), id, whose: None, is_agent, replaced: CancellationToken::new() };
+        let attached = Self { hub: Arc::clone(hub), scope: scope.clone(), id, whose: None, kind, replaced: CancellationToken::new() };
         attached.gauge().fetch_add(1, Ordering::Relaxed);
         Ok(attached)
     }
@@ -69,7 +86,11 @@ impl Attached {
     }
 
     fn gauge(&self) -> &std::sync::atomic::AtomicU32 {
-        if self.is_agent { &self.hub.connections.agents } else { &self.hub.connections.shoppers }
+        match self.kind {
+            Kind::Agent => &self.hub.connections.agents,
+            Kind::Shopper => &self.hub.connections.shoppers,
+            Kind::Guest => &self.hub.connections.guests,
+        }
     }
 }
 
@@ -82,13 +103,38 @@ impl Drop for Attached {
     }
 }
 
+/// Writes the row of an open socket again, should it have gone with this node's lease.
+pub(super) async fn write_again(hub: &Hub, id: &ConnectionId, connection: &Connection) -> Result<()> {
+    let Connection { scope, whose, .. } = connection;
+    let is_open = || hub.connections.open().contains_key(id);
+    let written = hub.store.change(&Actor::System, |change| {
+        Box::pin(async move { if is_open() { presence::connect_again(change, scope, &hub.node, id, whose).await } else { Ok(()) } })
+    });
+    written.await?;
+    if !is_open() {
+        // It closed meanwhile. Whoever removed the row may have been too early for the new one, which nobody else ever would.
+        hub.store.change(&Actor::System, |change| Box::pin(close_in(hub, change, scope, id, whose))).await?;
+    }
+    Ok(())
+}
+
 async fn close(hub: Arc<Hub>, scope: Scope, id: ConnectionId, whose: Whose) {
     hub.connections.open().remove(&id);
     let (hub_ref, scope_ref, id_ref, whose_ref) = (&*hub, &scope, &id, &whose);
-    let closed = hub.store.change(&Actor::System, |change| Box::pin(close_in(hub_ref, change, scope_ref, id_ref, whose_ref))).await;
-    if let Err(error) = closed {
-        // The row goes with the node's lease at the latest.
-        tracing::error!(org = %scope.org(), connection = %id, %error, "a closed socket could not be written down");
+    let mut is_known = false;
+    // As long as this node's lease runs, whoever has a row counts as being there: it must not stay.
+    while let Err(error) =
+        hub.store.change(&Actor::System, |change| Box::pin(close_in(hub_ref, change, scope_ref, id_ref, whose_ref))).await
+    {
+        if hub.shutdown.is_cancelled() {
+            // The row goes with the node's lease.
+            return;
+        }
+        if !is_known {
+            tracing::error!(org = %scope.org(), connection = %id, %error, "a closed socket could not be written down; trying again");
+        }
+        is_known = true;
+        tokio::time::sleep(RETRY_AFTER).await;
     }
     hub.wake_poller.notify_one();
 }
@@ -101,6 +147,7 @@ async fn close_in(hub: &Hub, change: &mut Change<'_>, scope: &Scope, id: &Connec
     match whose {
         Whose::Shopper(ticket) => tickets::mark_absent(change, scope, ticket, due_at).await,
         Whose::Agent(agent, _) => agent_gone(change, scope, agent, due_at).await,
+        Whose::Guest(guest) => guests::mark_absent(change, scope, guest, due_at).await,
     }
 }
 

@@ -1,6 +1,5 @@
 //! Call-backs: asked for by shoppers whom nobody can serve, made by agents, and over when the shopper comes back.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     CallBackId, QueueId, TicketId,
     call::{Event, TicketState},
@@ -9,15 +8,14 @@ use domain::{
     wire::{CallBackNews, CallBackReply},
 };
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 use super::{drive, hub::Hub, told};
 use crate::{
     Result,
     accounts::AgentScope,
-    mail, random,
+    digest, mail, random,
     store::{
-        Actor, Change, Scope,
+        Actor, Change, Scope, blocks,
         call_backs::{self, NewCallBack},
         retention::KEPT_FOR,
     },
@@ -44,7 +42,7 @@ pub(super) async fn ask(hub: &Hub, scope: &Scope, actor: &Actor, wish: Wish<'_>)
     let form = wish.form;
     let new = &NewCallBack {
         id: random::id(CallBackId::from_random)?,
-        secret_hash: hash(&form.secret),
+        secret_hash: digest::of(&form.secret),
         visit_hash: wish.visit_hash.to_owned(),
         contact: wish.contact,
         language: text::line(&form.language, MAX_LANGUAGE_CHARS).unwrap_or_else(|| "en".to_owned()),
@@ -75,6 +73,9 @@ async fn ask_in(
     }
     let queue = loaded.as_ref().map_or(queue, |loaded| &loaded.ticket.queue).clone();
     if call_backs::are_taken(change, scope, &queue).await? != Some(true) {
+        return Ok(CallBackReply::NotTaken);
+    }
+    if blocks::is_blocked(change, scope, &new.visit_hash).await? {
         return Ok(CallBackReply::NotTaken);
     }
     let lately = call_backs::lately(change, scope, &new.visit_hash, change.now - LIMITS_SPAN).await?;
@@ -136,7 +137,7 @@ pub(super) async fn returns(
     (ticket, secret): (&TicketId, Option<&str>),
 ) -> Result<()> {
     let Some(secret) = secret.filter(|secret| is_return_secret(secret)) else { return Ok(()) };
-    let row = call_backs::by_secret(change, scope, &hash(secret)).await?.filter(|row| row.queue == *queue);
+    let row = call_backs::by_secret(change, scope, &digest::of(secret)).await?.filter(|row| row.queue == *queue);
     let done = row.as_ref().and_then(|row| row.state.after_return(change.now));
     if let (Some(row), Some(done)) = (row, done) {
         call_backs::save(change, scope, &row, &done).await?;
@@ -144,8 +145,4 @@ pub(super) async fn returns(
         change.event(scope.org(), "call_back_returned", &[("call_back", row.id.as_str()), ("ticket", ticket.as_str())]).await?;
     }
     Ok(())
-}
-
-fn hash(secret: &str) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(secret.as_bytes()))
 }

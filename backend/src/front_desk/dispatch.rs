@@ -2,7 +2,7 @@
 
 use domain::{
     Duration, PersonId, TicketId, Timestamp,
-    call::{ROUND_PAUSE, RingOutcome, RingState},
+    call::ROUND_PAUSE,
     queue::{Routing, lot},
 };
 
@@ -30,7 +30,7 @@ pub fn pick(view: &QueueView, now: Timestamp) -> Vec<Pick> {
         if free.is_empty() {
             break;
         }
-        if let Some(pick) = pick_for(ticket, &free, view.queue.rules.routing, now) {
+        if let Some(pick) = pick_for(view, ticket, &free, now) {
             free.retain(|agent| !pick.agents.contains(&agent.person));
             picks.push(pick);
         }
@@ -38,15 +38,17 @@ pub fn pick(view: &QueueView, now: Timestamp) -> Vec<Pick> {
     picks
 }
 
-fn pick_for(ticket: &LiveTicket, free: &[&FloorAgent], routing: Routing, now: Timestamp) -> Option<Pick> {
-    let asked: Vec<&Asked> = ticket.rings.iter().filter(|ring| is_asked(ring)).collect();
+fn pick_for(view: &QueueView, ticket: &LiveTicket, free: &[&FloorAgent], now: Timestamp) -> Option<Pick> {
+    let routing = view.queue.rules.routing;
+    let asked: Vec<&Asked> = ticket.rings.iter().filter(|ring| ring.counts()).collect();
     let ringing = asked.iter().filter(|ring| ring.is_live()).count();
     // Whoever is rung together with all others need not be joined by those who become free meanwhile.
-    if routing == Routing::All && ringing > 0 {
+    if routing == Routing::All && ringing > 0 && !has_widened(view, ticket, &asked, now) {
         return None;
     }
+    let circle = view.circle(ticket, now);
     let (again, fresh): (Vec<&FloorAgent>, Vec<&FloorAgent>) =
-        free.iter().partition(|agent| asked.iter().any(|ring| ring.agent == agent.person));
+        free.iter().filter(|agent| circle.holds(&agent.person)).partition(|agent| asked.iter().any(|ring| ring.agent == agent.person));
     let (mut agents, room, is_new_round) = if !fresh.is_empty() {
         let since = asked.iter().map(|ring| ring.started_at).min().map_or(Duration::ZERO, |first| now - first);
         let room = routing.reach(since, asked.len() - ringing).saturating_sub(asked.len());
@@ -61,14 +63,19 @@ fn pick_for(ticket: &LiveTicket, free: &[&FloorAgent], routing: Routing, now: Ti
         Routing::Widening => agents.sort_by_key(|agent| lot(&ticket.id, &agent.person)),
         Routing::LongestIdle => agents.sort_by(|one, other| (one.idle_since, &one.person).cmp(&(other.idle_since, &other.person))),
     }
+    // Who fits goes first as long as not all are asked at once; the order among them stays.
+    agents.sort_by_key(|agent| !view.queue.rules.asked_first.favours(&ticket.shopper.asks, &agent.person, &agent.skills));
     let mut agents: Vec<PersonId> = agents.into_iter().take(room).map(|agent| agent.person.clone()).collect();
     agents.sort();
     (!agents.is_empty()).then(|| Pick { ticket: ticket.id.clone(), agents, ringing, is_new_round })
 }
 
-/// Whether the ring's agent had his chance in this round. One who went away and came back has not.
-fn is_asked(ring: &Asked) -> bool {
-    ring.state != RingState::Ended(RingOutcome::AgentLeft)
+/// Whether all that rings began when only some of the agents could be asked, and now others can be as well.
+fn has_widened(view: &QueueView, ticket: &LiveTicket, asked: &[&Asked], now: Timestamp) -> bool {
+    let (preference, asks) = (&view.queue.rules.asked_first, &ticket.shopper.asks);
+    let ends_at = preference.ends_at(ticket.in_line_since);
+    let is_of_before = |ring: &&Asked| !ring.is_live() || ring.started_at < ends_at;
+    now >= ends_at && (asks.agent.is_some() || preference.applies(asks)) && asked.iter().all(is_of_before)
 }
 
 fn is_rested(ticket: &LiveTicket, now: Timestamp) -> bool {
@@ -78,7 +85,11 @@ fn is_rested(ticket: &LiveTicket, now: Timestamp) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use domain::{RingId, call::TicketState};
+    use domain::{
+        RingId,
+        call::{RingOutcome, RingState, TicketState},
+        queue::{Asks, First, Preference, Skills},
+    };
 
     use super::super::samples::*;
     use super::*;
@@ -222,5 +233,92 @@ mod tests {
             let again = picked(&view, NOW + ROUND_PAUSE);
             assert!(matches!(again.as_slice(), [(_, agents, true)] if agents.len() == 1), "{routing:?} {again:?}");
         }
+    }
+
+    fn knows(number: u8, tags: &[&str]) -> FloorAgent {
+        let tags = tags.iter().map(|tag| tag.parse().unwrap()).collect();
+        FloorAgent { skills: Skills { tags, ..Skills::default() }, ..agent(number) }
+    }
+
+    /// A ticket that came into the line so many seconds ago and asks for shoes, or for an agent.
+    fn wishes(number: u8, seconds_ago: i64, named: Option<u8>) -> LiveTicket {
+        let tags = if named.is_some() { vec![] } else { vec!["shoes".parse().unwrap()] };
+        let mut ticket = LiveTicket { in_line_since: NOW - Duration::from_secs(seconds_ago), ..ticket(number) };
+        ticket.shopper.asks = Asks { tags: tags.into_iter().collect(), agent: named.map(person), language: None };
+        ticket
+    }
+
+    fn preferring(routing: Routing, only: bool, tickets: Vec<LiveTicket>, agents: Vec<FloorAgent>) -> QueueView {
+        let mut view = routed(routing, tickets, agents);
+        view.queue.rules.asked_first = Preference { first: First::Tags, only, seconds: 30 };
+        view
+    }
+
+    const ROUTINGS: [Routing; 3] = [Routing::All, Routing::Widening, Routing::LongestIdle];
+
+    #[test]
+    fn whoever_has_the_tags_is_asked_first_and_the_others_are_there_for_the_next_in_line() {
+        for routing in ROUTINGS {
+            let agents = vec![agent(1), knows(2, &["shoes", "bags"]), knows(3, &["bags"])];
+            let view = preferring(routing, false, vec![wishes(1, 5, None), LiveTicket { in_line_since: NOW, ..ticket(2) }], agents);
+            let picked = picked(&view, NOW);
+            assert_eq!(picked[0], (ticket_id(1), vec![person(2)], false), "{routing:?}");
+            assert!(picked[1].0 == ticket_id(2) && !picked[1].1.contains(&person(2)), "{routing:?}: {picked:?}");
+        }
+    }
+
+    #[test]
+    fn a_busy_agent_with_the_tags_is_waited_for_until_the_time_is_over() {
+        let busy = |at| {
+            let shoes = FloorAgent { in_call_since: Some(NOW), ..knows(2, &["shoes"]) };
+            preferring(Routing::All, false, vec![wishes(1, at, None)], vec![agent(1), shoes])
+        };
+        assert_eq!(picked(&busy(29), NOW), []);
+        assert_eq!(picked(&busy(30), NOW), [(ticket_id(1), vec![person(1)], false)]);
+    }
+
+    #[test]
+    fn when_the_time_is_over_while_it_rings_the_others_ring_too_and_once() {
+        let ring = |number, seconds_ago| rung(number, seconds_ago, RingState::Shown);
+        let at = |seconds_ago, rings| {
+            let ticket = LiveTicket { rings, ..wishes(1, seconds_ago, None) };
+            let ringing = FloorAgent { is_rung: true, ..knows(2, &["shoes"]) };
+            preferring(Routing::All, false, vec![ticket], vec![agent(1), ringing])
+        };
+        assert_eq!(picked(&at(29, vec![ring(2, 15)]), NOW), []);
+        assert_eq!(picked(&at(30, vec![ring(2, 15)]), NOW), [(ticket_id(1), vec![person(1)], false)]);
+        assert_eq!(picked(&at(40, vec![ring(2, 15), ring(3, 10)]), NOW), [], "all of that moment ring already");
+    }
+
+    #[test]
+    fn where_nobody_else_may_answer_a_ticket_that_nobody_fits_keeps_its_place_and_harms_nobody() {
+        for routing in ROUTINGS {
+            let view = preferring(routing, true, vec![wishes(1, 500, None), ticket(2)], vec![agent(1)]);
+            assert_eq!(picked(&view, NOW), [(ticket_id(2), vec![person(1)], false)], "{routing:?}");
+        }
+    }
+
+    #[test]
+    fn an_agent_whom_the_page_named_rings_alone_is_waited_for_when_away_and_passes_it_on_by_declining() {
+        for routing in ROUTINGS {
+            let of = |ticket: LiveTicket, named: FloorAgent| routed(routing, vec![ticket], vec![agent(1), named, agent(3)]);
+            assert_eq!(picked(&of(wishes(1, 0, Some(2)), agent(2)), NOW), [(ticket_id(1), vec![person(2)], false)], "{routing:?}");
+            let away = FloorAgent { availability: domain::wire::Availability::Away, ..agent(2) };
+            assert_eq!(picked(&of(wishes(1, 29, Some(2)), away.clone()), NOW), [], "{routing:?}");
+            assert_eq!(picked(&of(wishes(1, 30, Some(2)), away), NOW).len(), 1, "{routing:?}");
+            let declined = LiveTicket { rings: vec![rung(2, 3, RingState::Ended(RingOutcome::Declined))], ..wishes(1, 3, Some(2)) };
+            let next = picked(&of(declined, agent(2)), NOW);
+            assert!(next.len() == 1 && !next[0].1.contains(&person(2)), "{routing:?}: {next:?}");
+            let gone = FloorAgent { is_online: false, ..agent(2) };
+            assert_eq!(picked(&of(wishes(1, 0, Some(2)), gone), NOW).len(), 1, "{routing:?}");
+        }
+    }
+
+    #[test]
+    fn after_the_time_whoever_fits_still_goes_before_the_others() {
+        let idle = |agent: FloorAgent, since| FloorAgent { idle_since: Timestamp::from_micros(since), ..agent };
+        let agents = vec![idle(agent(1), 10), idle(knows(2, &["shoes"]), 20)];
+        let view = preferring(Routing::LongestIdle, false, vec![wishes(1, 60, None)], agents);
+        assert_eq!(picked(&view, NOW), [(ticket_id(1), vec![person(2)], false)]);
     }
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    PersonId, QueueId, RingId, TicketId,
-    call::{CallMachine, Effect, Event, RingOutcome},
+    ParticipantId, PersonId, QueueId, RingId, TicketId,
+    call::{CallMachine, Effect, Event, RingOutcome, TicketState},
     wire::AwayReason,
 };
 
@@ -14,6 +14,7 @@ use crate::{
     store::{
         Change, Hint, Scope,
         calls::{self, PartRow, Tab},
+        guests::{self, GuestRow},
         presence, records, rings,
         tickets::{self, TicketRow},
         transfers,
@@ -28,6 +29,8 @@ pub(super) struct Loaded {
     pub ticket: TicketRow,
     pub machine: CallMachine,
     pub parts: Vec<PartRow>,
+    /// The guests of the running call.
+    pub guests: Vec<GuestRow>,
 }
 
 impl Loaded {
@@ -35,15 +38,22 @@ impl Loaded {
     pub fn part_of(&self, agent: &PersonId) -> Option<&PartRow> {
         self.parts.iter().find(|part| part.person.as_ref() == Some(agent))
     }
+
+    /// The row of a guest who is not gone.
+    pub fn guest(&self, guest: &ParticipantId) -> Option<&GuestRow> {
+        self.guests.iter().find(|row| row.guest.id == *guest)
+    }
 }
 
-/// The ticket with its live rings, its accepted rings, the ring in question and its latest call.
+/// The ticket with its live rings, its accepted rings, the ring in question, its latest call and that call's guests.
 pub(super) async fn load(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, ring: Option<&RingId>) -> Result<Option<Loaded>> {
     let Some(ticket) = tickets::load(change, scope, ticket).await? else { return Ok(None) };
     let rings = rings::of_ticket(change, scope, &ticket.id, ring).await?;
     let (call, parts) = calls::of_ticket(change, scope, &ticket.id).await?.unzip();
-    let machine = CallMachine::restore(ticket.state, rings, call);
-    Ok(Some(Loaded { ticket, machine, parts: parts.unwrap_or_default() }))
+    let guests = if ticket.state == TicketState::InCall { guests::of_ticket(change, scope, &ticket.id).await? } else { vec![] };
+    let seats = guests.iter().map(|row| row.guest.clone()).collect();
+    let machine = CallMachine::restore(ticket.state, rings, call).with_guests(seats);
+    Ok(Some(Loaded { ticket, machine, parts: parts.unwrap_or_default(), guests }))
 }
 
 /// Hands the event in and writes the effects. `tab` is where an agent acts.
@@ -63,7 +73,7 @@ pub(super) async fn apply(
         presence::take(change, scope, agent).await?;
     }
     for effect in &effects {
-        write(change, scope, &loaded.ticket, effect, tab).await?;
+        write(change, scope, loaded, effect, tab).await?;
     }
     hint(change, scope, loaded, &effects);
     Ok(effects)
@@ -81,11 +91,14 @@ fn engaged(effects: &[Effect]) -> BTreeSet<&PersonId> {
         .collect()
 }
 
-async fn write(change: &mut Change<'_>, scope: &Scope, row: &TicketRow, effect: &Effect, tab: Option<Tab<'_>>) -> Result<()> {
-    let org = scope.org();
+async fn write(change: &mut Change<'_>, scope: &Scope, loaded: &Loaded, effect: &Effect, tab: Option<Tab<'_>>) -> Result<()> {
+    let (org, row) = (scope.org(), &loaded.ticket);
     let ticket = &row.id;
     let of_ticket = ("ticket", ticket.as_str());
     match effect {
+        Effect::GuestInvited(_) | Effect::GuestKnocked(_) | Effect::GuestAdmitted { .. } | Effect::GuestGone { .. } => {
+            write_guest(change, scope, loaded, effect).await
+        }
         Effect::RingStarted(ring) => {
             if !rings::insert(change, scope, ticket, ring).await? {
                 return Err(crate::Error::Raced);
@@ -124,6 +137,10 @@ async fn write(change: &mut Change<'_>, scope: &Scope, row: &TicketRow, effect: 
             let ids = [of_ticket, ("call", call.as_str()), ("participant", participant.as_str()), ("agent", agent.as_str())];
             change.event(org, "participant_left", &ids).await
         }
+        Effect::HoldTurned { call, hold } => {
+            calls::turn_hold(change, scope, call, hold).await?;
+            change.event(org, if hold.is_on() { "call_held" } else { "call_unheld" }, &[of_ticket, ("call", call.as_str())]).await
+        }
         Effect::CallEnded { call, reason } => {
             records::begin_wrap_up(change, scope, (call, None), &row.queue, Some(*reason)).await?;
             calls::end(change, scope, call, *reason).await?;
@@ -149,11 +166,36 @@ async fn write(change: &mut Change<'_>, scope: &Scope, row: &TicketRow, effect: 
     }
 }
 
+/// A link's token, and who used it, are not the rules' and are written by who hands the event in.
+async fn write_guest(change: &mut Change<'_>, scope: &Scope, loaded: &Loaded, effect: &Effect) -> Result<()> {
+    let (kind, guest) = match effect {
+        Effect::GuestInvited(guest) => {
+            let call = loaded.machine.call().ok_or(crate::Error::Missing("call"))?;
+            guests::insert(change, scope, &call.id, guest).await?;
+            ("guest_invited", &guest.id)
+        }
+        Effect::GuestKnocked(guest) => {
+            guests::knock(change, scope, guest).await?;
+            ("guest_knocked", guest)
+        }
+        Effect::GuestAdmitted { participant, .. } => {
+            guests::admit(change, scope, participant).await?;
+            ("guest_admitted", &participant.id)
+        }
+        Effect::GuestGone { guest, end } => {
+            guests::end(change, scope, guest, *end).await?;
+            ("guest_gone", guest)
+        }
+        _ => return Ok(()),
+    };
+    change.event(scope.org(), kind, &[("ticket", loaded.ticket.id.as_str()), ("guest", guest.as_str())]).await
+}
+
 fn hint(change: &mut Change<'_>, scope: &Scope, loaded: &Loaded, effects: &[Effect]) {
-    hint_queue(change, scope, &loaded.ticket.queue);
+    hint_ticket(change, scope, &loaded.ticket.queue, &loaded.ticket.id);
     for effect in effects {
         if let Effect::QueueChanged(queue) | Effect::TicketTransferred { queue, .. } = effect {
-            hint_queue(change, scope, queue);
+            hint_ticket(change, scope, queue, &loaded.ticket.id);
         }
     }
     let rung = effects.iter().filter_map(|effect| match effect {
@@ -167,7 +209,12 @@ fn hint(change: &mut Change<'_>, scope: &Scope, loaded: &Loaded, effects: &[Effe
     }
 }
 
-/// Says that a queue's view has changed.
+/// Says that a ticket of this queue has changed, or come into it or left it.
+pub(super) fn hint_ticket(change: &mut Change<'_>, scope: &Scope, queue: &QueueId, ticket: &TicketId) {
+    change.hint(Hint::Ticket { org: scope.org().clone(), queue: queue.clone(), ticket: ticket.clone() });
+}
+
+/// Says that something else of a queue has changed.
 pub(super) fn hint_queue(change: &mut Change<'_>, scope: &Scope, queue: &QueueId) {
     change.hint(Hint::Queue { org: scope.org().clone(), queue: queue.clone() });
 }

@@ -1,12 +1,17 @@
 //! A queue as one read of the store found it: the line, the rings, the calls and the agents. Everything that shoppers and
 //! desks see, and whom to ring next, follows from this alone.
 
+mod call;
+mod narrow;
+mod wishes;
+
 use std::{collections::HashMap, sync::Arc};
 
+pub use call::{LiveCall, LiveGuest, Part};
 use domain::{
-    CallId, Duration, OrgId, ParticipantId, PersonId, QueueId, RingId, Slug, TicketId, Timestamp,
-    call::{Invitation, RingState, Role, TicketState},
-    queue::{self, Entrance, Floor, Named, QueueTerm, Rules},
+    CallId, Duration, OrgId, PersonId, QueueId, RingId, Slug, TicketId, Timestamp,
+    call::{Invitation, RingOutcome, RingState, TicketState},
+    queue::{self, Entrance, Floor, Named, QueueTerm, Rules, Skills},
     schedule::{Moment, Opening, Schedule},
     waiting::{self, Circumstances, Coarse, Experience, Range, Serving},
     wire::{Availability, AwayReason, CallBackList, ShopperCard},
@@ -17,8 +22,9 @@ use domain::{
 pub struct QueueView {
     /// The queue itself.
     pub queue: QueueFacts,
-    /// Its live tickets, in the order of the line: first those who go first, then by the time of joining.
-    pub tickets: Vec<LiveTicket>,
+    /// Its live tickets, in the order of the line: first those who go first, then by the time of joining. Shared with the views
+    /// before and after this one: of a long line little changes.
+    pub tickets: Vec<Arc<LiveTicket>>,
     /// The agents who serve it, by name.
     pub agents: Vec<FloorAgent>,
     /// Who asked it to be called back.
@@ -33,6 +39,8 @@ pub struct QueueView {
     line: u32,
     /// How long each place in line will wait, and the one after the last; empty while nobody serves.
     waits: Vec<Range>,
+    /// How long those will wait whom only some of the agents may answer; `None` in a value: nobody of them serves.
+    narrow: HashMap<TicketId, Option<Range>>,
     /// What the queue has shown so far.
     experience: Arc<Experience>,
 }
@@ -66,6 +74,8 @@ pub struct QueueFacts {
     pub ring_time: Duration,
     /// Whether the organisation's calls go through relays only.
     pub relay_only: bool,
+    /// Whether shoppers may call right away.
+    pub drop_in: bool,
     /// When it is open, by its own hours or the organisation's; `None`: always.
     pub schedule: Option<Arc<Schedule>>,
     /// How it treats its tickets.
@@ -100,7 +110,7 @@ pub fn named_or_default<'q>(queues: &'q [QueueFacts], named: Option<&str>) -> Op
 }
 
 /// A ticket that is not over.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LiveTicket {
     /// The ticket.
     pub id: TicketId,
@@ -124,6 +134,8 @@ pub struct LiveTicket {
     pub passed_on_by: Option<String>,
     /// Whether its shopper had asked to be called back: it is at the front of the line.
     pub is_back: bool,
+    /// Counts the changes of what is shown and bought.
+    pub shopping_turn: u32,
     /// Its call, while it runs.
     pub call: Option<LiveCall>,
 }
@@ -132,6 +144,11 @@ impl LiveTicket {
     /// Whether it goes before those who merely wait.
     pub const fn goes_first(&self) -> bool {
         self.is_back || self.lost_agent.is_some() || self.passed_on_by.is_some()
+    }
+
+    /// What decides when its turn comes: the smaller is before the larger.
+    pub fn turn(&self) -> (bool, Timestamp, &TicketId) {
+        (!self.goes_first(), self.in_line_since, &self.id)
     }
 
     /// Whether it stands in line.
@@ -146,7 +163,7 @@ impl LiveTicket {
 }
 
 /// An agent who is or was asked to take a ticket.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
     /// The ring.
     pub ring: RingId,
@@ -169,46 +186,11 @@ impl Asked {
     pub fn is_live(&self) -> bool {
         !matches!(self.state, RingState::Ended(_))
     }
-}
 
-/// A running call.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LiveCall {
-    /// The call.
-    pub id: CallId,
-    /// When it began.
-    pub started_at: Timestamp,
-    /// Who is in it.
-    pub participants: Vec<Part>,
-}
-
-impl LiveCall {
-    /// The shopper's part.
-    pub fn shopper(&self) -> Option<&Part> {
-        self.participants.iter().find(|part| part.role == Role::Shopper)
+    /// Whether its agent had his chance with it, or has it. One who went away and came back has not.
+    pub fn counts(&self) -> bool {
+        self.state != RingState::Ended(RingOutcome::AgentLeft)
     }
-
-    /// The part of this agent.
-    pub fn agent(&self, person: &PersonId) -> Option<&Part> {
-        self.participants.iter().find(|part| part.person.as_ref() == Some(person))
-    }
-}
-
-/// A part in a running call.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Part {
-    /// To whom signalling is addressed.
-    pub id: ParticipantId,
-    /// Which part.
-    pub role: Role,
-    /// The agent.
-    pub person: Option<PersonId>,
-    /// The agent's name.
-    pub name: Option<String>,
-    /// The tab or device that holds the agent's side.
-    pub device: Option<String>,
-    /// Counts the pages this part was played from.
-    pub epoch: u32,
 }
 
 /// An agent who serves the queue.
@@ -232,6 +214,8 @@ pub struct FloorAgent {
     pub idle_since: Timestamp,
     /// The last call, until the agent is done with it.
     pub wraps_call: Option<CallId>,
+    /// What the agent can do.
+    pub skills: Skills,
     /// Until when left alone after it; `None` when that was over when the queue was read.
     pub free_at: Option<Timestamp>,
 }
@@ -247,6 +231,11 @@ impl FloorAgent {
         !self.is_in_call() && self.free_at.is_some_and(|at| at > now)
     }
 
+    /// Whether a desk is open, and the agent takes calls or is in one.
+    pub fn is_serving(&self) -> bool {
+        self.is_online && (self.is_in_call() || self.availability == Availability::Available)
+    }
+
     /// Whether in a call, of any queue.
     pub const fn is_in_call(&self) -> bool {
         self.in_call_since.is_some()
@@ -254,13 +243,20 @@ impl FloorAgent {
 }
 
 impl QueueView {
-    /// A queue as it was read at `now`.
-    pub fn new(queue: QueueFacts, tickets: Vec<LiveTicket>, agents: Vec<FloorAgent>, experience: Arc<Experience>, now: Timestamp) -> Self {
+    /// A queue as it was read at `now`; its tickets may come in any order.
+    pub fn new(
+        queue: QueueFacts,
+        mut tickets: Vec<Arc<LiveTicket>>,
+        agents: Vec<FloorAgent>,
+        experience: Arc<Experience>,
+        now: Timestamp,
+    ) -> Self {
+        tickets.sort_by(|one, other| one.turn().cmp(&other.turn()));
         let opening = queue.opening(now);
         let opens = queue.schedule.as_ref().filter(|_| !opening.is_open).zip(opening.next_open);
         let opens = opens.map(|(schedule, at)| schedule.moment(at, now));
         let mut line = 0_u32;
-        let mut spot = |(index, ticket): (usize, &LiveTicket)| {
+        let mut spot = |(index, ticket): (usize, &Arc<LiveTicket>)| {
             let place = ticket.is_waiting().then(|| {
                 line = line.saturating_add(1);
                 line
@@ -271,12 +267,13 @@ impl QueueView {
         let places = usize::try_from(line).unwrap_or(usize::MAX).saturating_add(1);
         let waits = waiting::estimates(places, &serving(&agents, now), &experience);
         let call_backs = CallBackList::default();
-        Self { queue, tickets, agents, call_backs, opening, opens, spots, line, waits, experience }
+        let narrow = narrow::waits(&queue.rules.asked_first, &tickets, &agents, &experience, now);
+        Self { queue, tickets, agents, call_backs, opening, opens, spots, line, waits, narrow, experience }
     }
 
     /// The live ticket of this id.
     pub fn ticket(&self, id: &TicketId) -> Option<&LiveTicket> {
-        self.spots.get(id).and_then(|(index, _)| self.tickets.get(*index))
+        self.spots.get(id).and_then(|(index, _)| self.tickets.get(*index)).map(Arc::as_ref)
     }
 
     /// How long this place in line (1 is next) will wait, from when the queue was read; `None` while nobody serves.
@@ -307,13 +304,12 @@ impl QueueView {
 
     /// The tickets in line, in order.
     pub fn waiting(&self) -> impl Iterator<Item = &LiveTicket> {
-        self.tickets.iter().filter(|ticket| ticket.is_waiting())
+        self.tickets.iter().map(Arc::as_ref).filter(|ticket| ticket.is_waiting())
     }
 
     /// Agents with an open desk who take calls or are in one: whom a shopper can hope for.
     pub fn agents_online(&self) -> u32 {
-        let is_there = |agent: &&FloorAgent| agent.is_online && (agent.is_in_call() || agent.availability == Availability::Available);
-        count(self.agents.iter().filter(is_there).count())
+        count(self.agents.iter().filter(|agent| agent.is_serving()).count())
     }
 
     /// Whether a shopper can get in line.
@@ -335,10 +331,10 @@ impl QueueView {
 }
 
 /// Who serves.
-fn serving(agents: &[FloorAgent], now: Timestamp) -> Serving {
-    let there = || agents.iter().filter(|agent| agent.is_online);
-    let is_free = |agent: &&FloorAgent| agent.availability == Availability::Available && !agent.is_in_call();
-    let is_away = |agent: &&FloorAgent| agent.availability == Availability::Away && !agent.is_in_call();
+fn serving<'a>(agents: impl IntoIterator<Item = &'a FloorAgent> + Clone, now: Timestamp) -> Serving {
+    let there = || agents.clone().into_iter().filter(|agent| agent.is_online);
+    let is_free = |agent: &&'a FloorAgent| agent.availability == Availability::Available && !agent.is_in_call();
+    let is_away = |agent: &&'a FloorAgent| agent.availability == Availability::Away && !agent.is_in_call();
     Serving {
         free: count(there().filter(is_free).count()),
         busy: there().filter_map(|agent| agent.in_call_since).map(|since| now - since).collect(),

@@ -17,6 +17,7 @@ use super::{
     FrontDeskConfig,
     floor::{QueueFacts, QueueView},
     poller,
+    reading::Stale,
     relay::{self, News, Relays},
     status::Boards,
     switchboard::Switchboard,
@@ -71,6 +72,7 @@ pub(super) struct Connections {
     pub open: Mutex<HashMap<ConnectionId, Connection>>,
     pub agents: AtomicU32,
     pub shoppers: AtomicU32,
+    pub guests: AtomicU32,
 }
 
 /// A socket of this node that has a row in the store.
@@ -109,6 +111,8 @@ pub struct Numbers {
     pub agent_sockets: u32,
     /// Widgets connected to this node.
     pub shopper_sockets: u32,
+    /// Pages of guests connected to this node.
+    pub guest_sockets: u32,
 }
 
 impl Hub {
@@ -155,17 +159,16 @@ impl Hub {
     /// Something changed through this node: its own watchers read again, and the other nodes are told.
     fn committed(self: &Arc<Self>, hint: &Hint) {
         self.hinted(hint);
-        if let Some((org, news)) = News::of(hint) {
-            self.tell(org, news);
-        }
+        let (org, news) = News::of(hint);
+        self.tell(org, news);
     }
 
     /// Something changed, here or elsewhere.
     pub(super) fn hinted(&self, hint: &Hint) {
         match hint {
-            Hint::Queue { org, queue } => self.watchers.wake(org, queue),
+            Hint::Queue { org, queue } => self.watchers.wake(org, queue, Stale::All),
+            Hint::Ticket { org, queue, ticket } => self.watchers.wake(org, queue, Stale::ticket(ticket)),
             Hint::Agent { org, person } => self.watchers.wake_agent(org, person),
-            Hint::Ticket { .. } => {}
             Hint::Settings { org } => {
                 self.directories().remove(org);
                 self.watchers.wake_all(org);
@@ -249,8 +252,8 @@ impl Hub {
 
     pub(super) fn numbers(&self) -> Numbers {
         let [waiting, calls, rings] = self.counts.each_ref().map(|count| count.load(Ordering::Relaxed));
-        let [agent_sockets, shopper_sockets] =
-            [&self.connections.agents, &self.connections.shoppers].map(|count| count.load(Ordering::Relaxed));
-        Numbers { waiting, calls, rings, agent_sockets, shopper_sockets }
+        let Connections { agents, shoppers, guests, .. } = &self.connections;
+        let [agent_sockets, shopper_sockets, guest_sockets] = [agents, shoppers, guests].map(|count| count.load(Ordering::Relaxed));
+        Numbers { waiting, calls, rings, agent_sockets, shopper_sockets, guest_sockets }
     }
 }

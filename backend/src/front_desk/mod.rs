@@ -6,20 +6,25 @@
 //! store at the same time.
 
 mod attached;
+pub mod blocks;
 mod board;
 mod call_backs;
 mod dispatch;
 mod drive;
 pub mod flight;
 pub mod floor;
+mod guests;
 mod hub;
 mod poller;
+mod reading;
 mod relay;
 mod resume;
 mod rings;
 #[cfg(test)]
 mod samples;
 mod session;
+mod shopping;
+mod snapshots;
 mod status;
 mod switchboard;
 mod told;
@@ -28,7 +33,8 @@ mod watcher;
 
 pub use board::{BoardChoice, BoardWatch};
 pub use hub::Numbers;
-pub use session::{AgentHello, AgentSession, ShopperHello, ShopperSession};
+pub use session::{AgentHello, AgentSession, GuestHello, GuestSession, ShopperHello, ShopperSession};
+pub use snapshots::{SnapshotRefused, TicketHolder};
 pub use status::StatusWatch;
 
 use std::sync::Arc;
@@ -36,7 +42,7 @@ use std::sync::Arc;
 use domain::{
     Duration, OrgId,
     queue::QueueTerm,
-    wire::{Problem, QueueGlance},
+    wire::{ClaimLink, LinkClaimed, Problem, QueueGlance},
 };
 use tokio_util::sync::CancellationToken;
 
@@ -60,11 +66,13 @@ pub struct FrontDeskConfig {
     pub startup_grace: Duration,
     /// How long somebody may be away before the ticket or call is over.
     pub absence_grace: Duration,
+    /// Up to so many live tickets a queue is read whole after each change; of more, only what is known to have changed.
+    pub short_line: usize,
 }
 
 impl Default for FrontDeskConfig {
     fn default() -> Self {
-        Self { turn: None, startup_grace: Duration::from_secs(15), absence_grace: Duration::from_secs(30) }
+        Self { turn: None, startup_grace: Duration::from_secs(15), absence_grace: Duration::from_secs(30), short_line: 100 }
     }
 }
 
@@ -113,6 +121,19 @@ impl FrontDesk {
     /// A desk's socket has said hello.
     pub async fn attach_agent(&self, agent: AgentScope, hello: AgentHello) -> Result<AgentSession, Problem> {
         AgentSession::attach(&self.hub, agent, hello).await
+    }
+
+    /// Somebody uses a link for a guest.
+    ///
+    /// # Errors
+    /// The store does not answer.
+    pub async fn claim_link(&self, scope: &ShopperScope, link: &ClaimLink) -> Result<LinkClaimed> {
+        guests::claim(&self.hub, scope.scope(), link).await
+    }
+
+    /// The socket of a guest's page has said hello.
+    pub async fn attach_guest(&self, org: OrgId, hello: GuestHello) -> Result<GuestSession, Problem> {
+        GuestSession::attach(&self.hub, &org, hello).await
     }
 
     /// Whether messages to and from the other nodes get through.

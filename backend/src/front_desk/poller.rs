@@ -4,12 +4,12 @@
 
 use std::{sync::Arc, time::Duration as StdDuration};
 
-use domain::{Duration, PersonId, TicketId, Timestamp, call::Event};
+use domain::{Duration, ParticipantId, PersonId, TicketId, Timestamp, call::Event};
 
-use super::{drive, hub::Hub};
+use super::{attached, drive, hub::Hub, shopping};
 use crate::{
     Result,
-    store::{Actor, Change, Scope, calls, presence, rings, tickets},
+    store::{Actor, Change, Scope, calls, guests, presence, rings, tickets},
 };
 
 /// How often.
@@ -23,16 +23,23 @@ const KEEP_NODES: Duration = Duration::from_secs(3_600);
 /// How often the numbers for the metrics are counted, and sockets found of whose end the news got lost.
 const TIDY_EVERY: Duration = Duration::from_secs(5);
 
-/// Says that this node runs.
+/// Says that this node runs, and clears away what long gone ones have left. A store that others keep busy is waited for.
 pub(super) async fn register(hub: &Hub) -> Result<()> {
-    hub.store
-        .change(&Actor::System, |change| {
+    let node = &hub.node;
+    loop {
+        let registered = hub.store.change(&Actor::System, |change| {
             Box::pin(async move {
                 presence::forget_nodes(change, change.now - KEEP_NODES).await?;
-                presence::register(change, &hub.node, change.now + LEASE).await
+                presence::register(change, node, change.now + LEASE).await
             })
-        })
-        .await
+        });
+        match registered.await {
+            Err(error) if error.is_race() && !hub.shutdown.is_cancelled() => {
+                tracing::warn!(%node, "the store is so busy that this node could not say that it runs; trying again");
+            }
+            registered => return registered,
+        }
+    }
 }
 
 /// How often sessions look whether their credentials get old.
@@ -73,6 +80,7 @@ impl Poller {
         // What began before this node is let be until those whom it concerns could come back.
         let since = if in_grace { self.hub.started_at } else { Timestamp::from_micros(i64::MIN) };
         self.end_rings(now, since).await?;
+        shopping::end_waits(&self.hub, now).await?;
         if !in_grace {
             self.notice_absence(now).await?;
             self.end_absence(now).await?;
@@ -103,6 +111,9 @@ impl Poller {
         for (scope, ticket) in rings::due(&reader, now, since).await? {
             self.hand(&scope, &ticket, &Happened::RingDue).await?;
         }
+        for (scope, ticket) in guests::due(&reader, now).await? {
+            self.hand(&scope, &ticket, &Happened::LinkDue).await?;
+        }
         Ok(())
     }
 
@@ -122,6 +133,12 @@ impl Poller {
             });
             mark.await?;
         }
+        for (scope, guest) in &guests::unattended(&reader, now).await? {
+            let mark = self.hub.store.change(&Actor::System, |change| {
+                Box::pin(async move { guests::mark_absent(change, scope, guest, change.now + grace).await })
+            });
+            mark.await?;
+        }
         Ok(())
     }
 
@@ -132,6 +149,9 @@ impl Poller {
         }
         for (scope, ticket, agent) in calls::lost(&reader, now).await? {
             self.hand(&scope, &ticket, &Happened::AgentLost(agent)).await?;
+        }
+        for (scope, ticket, guest) in guests::lost(&reader, now).await? {
+            self.hand(&scope, &ticket, &Happened::GuestLost(guest)).await?;
         }
         Ok(())
     }
@@ -148,6 +168,8 @@ enum Happened {
     RingDeserted(PersonId),
     ShopperLost,
     AgentLost(PersonId),
+    LinkDue,
+    GuestLost(ParticipantId),
 }
 
 async fn hand_in(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, happened: &Happened) -> Result<()> {
@@ -157,17 +179,21 @@ async fn hand_in(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, happ
     let is_back = match happened {
         Happened::ShopperLost => tickets::is_back(change, scope, ticket).await?,
         Happened::AgentLost(agent) => calls::is_back(change, scope, agent).await?,
-        Happened::RingDue | Happened::RingDeserted(_) => false,
+        Happened::GuestLost(guest) => guests::is_back(change, scope, guest).await?,
+        Happened::RingDue | Happened::RingDeserted(_) | Happened::LinkDue => false,
     };
     let event = match happened {
         _ if is_back => return Ok(()),
-        Happened::RingDue => Event::Tick,
+        Happened::RingDue | Happened::LinkDue => Event::Tick,
         Happened::RingDeserted(agent) if loaded.machine.live_rings().any(|ring| ring.agent == *agent) => {
             Event::AgentLeft { agent: agent.clone() }
         }
         Happened::ShopperLost if is_past(loaded.ticket.absent_due_at) => Event::ShopperLost,
         Happened::AgentLost(agent) if loaded.part_of(agent).is_some_and(|part| is_past(part.absent_due_at)) => {
             Event::AgentLeft { agent: agent.clone() }
+        }
+        Happened::GuestLost(guest) if loaded.guest(guest).is_some_and(|row| is_past(row.absent_due_at)) => {
+            Event::GuestLost { guest: guest.clone() }
         }
         _ => return Ok(()),
     };
@@ -187,10 +213,7 @@ async fn renew(hub: &Hub) -> Result<()> {
     register(hub).await?;
     let open: Vec<_> = hub.connections.open().iter().map(|(id, connection)| (id.clone(), connection.clone())).collect();
     for (id, connection) in open.iter().filter(|(_, connection)| !connection.replaced.is_cancelled()) {
-        let written = hub.store.change(&Actor::System, |change| {
-            Box::pin(async move { presence::connect_again(change, &connection.scope, &hub.node, id, &connection.whose).await })
-        });
-        written.await?;
+        attached::write_again(hub, id, connection).await?;
     }
     tracing::warn!(node = %hub.node, sockets = open.len(), "this node's lease had run out; it has been taken up again");
     hub.watchers.wake_everything();

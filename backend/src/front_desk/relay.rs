@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::Arc, time::Duration};
 
-use domain::{ConnectionId, NodeId, OrgId, PersonId, QueueId, wire::Signal};
+use domain::{ConnectionId, NodeId, OrgId, PersonId, QueueId, TicketId, wire::Signal};
 use futures::{StreamExt, stream::BoxStream};
 use serde::{Deserialize, Serialize};
 use tokio::sync::{Mutex, mpsc};
@@ -26,6 +26,9 @@ pub(super) struct Relays(Mutex<HashSet<OrgId>>);
 pub(super) enum News {
     /// A queue changed.
     Queue(QueueId),
+    /// Of this queue one ticket changed. It travels as a change of the queue with the ticket beside it.
+    #[serde(skip)]
+    Ticket(QueueId, TicketId),
     /// An agent changed.
     Agent(PersonId),
     /// What admins configure changed.
@@ -47,16 +50,35 @@ pub(super) enum News {
 struct Envelope {
     node: NodeId,
     news: News,
+    /// The one ticket that changed. Nodes of older releases do not know of it and read the whole queue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ticket: Option<TicketId>,
+}
+
+impl Envelope {
+    fn seal(node: NodeId, news: News) -> Self {
+        match news {
+            News::Ticket(queue, ticket) => Self { node, news: News::Queue(queue), ticket: Some(ticket) },
+            news => Self { node, news, ticket: None },
+        }
+    }
+
+    fn open(self) -> News {
+        match (self.news, self.ticket) {
+            (News::Queue(queue), Some(ticket)) => News::Ticket(queue, ticket),
+            (news, _) => news,
+        }
+    }
 }
 
 impl News {
     /// The news in a hint of the store.
-    pub fn of(hint: &Hint) -> Option<(OrgId, Self)> {
+    pub fn of(hint: &Hint) -> (OrgId, Self) {
         match hint.clone() {
-            Hint::Queue { org, queue } => Some((org, Self::Queue(queue))),
-            Hint::Agent { org, person } => Some((org, Self::Agent(person))),
-            Hint::Settings { org } => Some((org, Self::Settings)),
-            Hint::Ticket { .. } => None,
+            Hint::Queue { org, queue } => (org, Self::Queue(queue)),
+            Hint::Ticket { org, queue, ticket } => (org, Self::Ticket(queue, ticket)),
+            Hint::Agent { org, person } => (org, Self::Agent(person)),
+            Hint::Settings { org } => (org, Self::Settings),
         }
     }
 }
@@ -72,7 +94,7 @@ pub(super) async fn publish(hub: Arc<Hub>, mut outgoing: mpsc::UnboundedReceiver
             next = outgoing.recv() => match next { Some(next) => next, None => return },
             () = hub.shutdown.cancelled() => return,
         };
-        let Ok(bytes) = serde_json::to_vec(&Envelope { node: hub.node.clone(), news }) else { continue };
+        let Ok(bytes) = serde_json::to_vec(&Envelope::seal(hub.node.clone(), news)) else { continue };
         if let Err(error) = hub.bus.publish(&subject(&org), Payload::from(bytes)).await {
             tracing::warn!(%org, %error, "other nodes were not told of a change; they find it within ten seconds");
         }
@@ -120,15 +142,16 @@ async fn run(hub: Arc<Hub>, org: OrgId, mut messages: Option<BoxStream<'static, 
 }
 
 fn take(hub: &Arc<Hub>, org: &OrgId, payload: &[u8]) {
-    let Ok(Envelope { node, news }) = serde_json::from_slice(payload) else {
+    let Ok(envelope) = serde_json::from_slice::<Envelope>(payload) else {
         // A newer release's news: the regular fresh read stands in for it.
         return;
     };
-    if node == hub.node {
+    if envelope.node == hub.node {
         return;
     }
-    match news {
+    match envelope.open() {
         News::Queue(queue) => hub.hinted(&Hint::Queue { org: org.clone(), queue }),
+        News::Ticket(queue, ticket) => hub.hinted(&Hint::Ticket { org: org.clone(), queue, ticket }),
         News::Agent(person) => hub.hinted(&Hint::Agent { org: org.clone(), person }),
         News::Settings => hub.hinted(&Hint::Settings { org: org.clone() }),
         News::Signal(signal) => hub.switchboard.deliver(*signal),

@@ -1,9 +1,6 @@
 //! The secret with which a widget comes back to its ticket: new at each attachment, and only its hash is stored.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use sha2::{Digest, Sha256};
-
-use crate::{Result, random};
+use crate::{Result, digest, random};
 
 /// A new secret.
 pub(super) fn secret() -> Result<String> {
@@ -12,24 +9,20 @@ pub(super) fn secret() -> Result<String> {
 
 /// What is stored for a ticket that has just been drawn.
 pub(super) fn first(secret: &str) -> String {
-    hash(secret)
+    digest::of(secret)
 }
 
 /// What is stored once `used` has opened the ticket and `next` was handed out. `used` stays good beside it: the answer with
 /// `next` may get lost on the way, and that must not cost the shopper the ticket.
 pub(super) fn rotated(used: &str, next: &str) -> String {
-    format!("{} {}", hash(next), hash(used))
+    format!("{} {}", digest::of(next), digest::of(used))
 }
 
 /// Whether the secret opens the ticket.
 pub(super) fn opens(stored: &str, secret: &str) -> bool {
     // Comparing hashes of 256 random bits tells nothing through its timing.
-    let given = hash(secret);
+    let given = digest::of(secret);
     stored.split(' ').any(|good| good == given)
-}
-
-fn hash(secret: &str) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(secret.as_bytes()))
 }
 
 #[cfg(test)]

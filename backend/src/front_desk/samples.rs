@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use domain::{
     CallId, Duration, OrgId, ParticipantId, PersonId, QueueId, TicketId, Timestamp,
-    call::{Role, TicketState},
-    queue::Rules,
+    call::{Hold, Role, TicketState},
+    queue::{Rules, Skills},
     wire::{Availability, ShopperCard},
 };
 
@@ -34,6 +34,7 @@ pub(super) fn agent(number: u8) -> FloorAgent {
         is_rung: false,
         idle_since: Timestamp::default(),
         wraps_call: None,
+        skills: Skills::default(),
         free_at: None,
     }
 }
@@ -52,6 +53,7 @@ pub(super) fn ticket(number: u8) -> LiveTicket {
         lost_agent: None,
         passed_on_by: None,
         is_back: false,
+        shopping_turn: 0,
         call: None,
     }
 }
@@ -67,7 +69,14 @@ pub(super) fn in_call(number: u8, with: u8, device: &str) -> LiveTicket {
         epoch: 1,
     };
     let participants = vec![part(10, Role::Shopper, None), part(20, Role::Agent, Some(person(with)))];
-    let call = LiveCall { id: CallId::from_random([number; 20]), started_at: Timestamp::from_micros(50), participants };
+    let call = LiveCall {
+        id: CallId::from_random([number; 20]),
+        started_at: Timestamp::from_micros(50),
+        participants,
+        guests: vec![],
+        hold: Hold::default(),
+        snapshots: vec![],
+    };
     LiveTicket { state: TicketState::InCall, call: Some(call), ..ticket(number) }
 }
 
@@ -80,8 +89,9 @@ pub(super) fn view(tickets: Vec<LiveTicket>, agents: Vec<FloorAgent>) -> QueueVi
         is_default: true,
         ring_time: Duration::from_secs(20),
         relay_only: false,
+        drop_in: true,
         schedule: None,
         rules: Rules::default(),
     };
-    QueueView::new(queue, tickets, agents, Arc::default(), Timestamp::default())
+    QueueView::new(queue, tickets.into_iter().map(Arc::new).collect(), agents, Arc::default(), Timestamp::default())
 }

@@ -7,22 +7,19 @@ use std::{
     time::{Duration, Instant},
 };
 
-use domain::{OrgId, PersonId, QueueId, TicketId, waiting::Experience};
+use domain::{OrgId, PersonId, QueueId, waiting::Experience};
 use tokio::sync::{Notify, watch};
 
 use super::{
     dispatch,
-    floor::{Asked, LiveCall, LiveTicket, QueueView},
+    floor::QueueView,
     hub::Hub,
+    reading::{self, Read, Stale},
     rings,
 };
 use crate::{
     Error, Result,
-    store::{
-        Scope, call_backs, calls, presence, rings as ring_rows,
-        tickets::{self, LiveRow},
-        waiting,
-    },
+    store::{Scope, waiting},
 };
 
 /// How long a view is trusted without a hint.
@@ -48,8 +45,10 @@ pub(super) struct Watchers {
 struct Watcher {
     scope: Scope,
     queue: QueueId,
-    /// Read again.
+    /// Something is stale.
     changed: Notify,
+    /// What is; `None` when nothing is known to be.
+    stale: Mutex<Option<Stale>>,
     /// Time passed: somebody may be rung again.
     ticked: Notify,
     shown: watch::Sender<Shown>,
@@ -67,6 +66,7 @@ impl Watchers {
                 scope: scope.clone(),
                 queue: queue.clone(),
                 changed: Notify::new(),
+                stale: Mutex::default(),
                 ticked: Notify::new(),
                 shown: watch::channel(None).0,
                 looked_at: Mutex::new(Instant::now()),
@@ -80,9 +80,9 @@ impl Watchers {
     }
 
     /// The queue changed.
-    pub fn wake(&self, org: &OrgId, queue: &QueueId) {
+    pub fn wake(&self, org: &OrgId, queue: &QueueId, stale: Stale) {
         if let Some(watcher) = self.running().get(&(org.clone(), queue.clone())) {
-            watcher.changed.notify_one();
+            watcher.wake(stale);
         }
     }
 
@@ -94,19 +94,19 @@ impl Watchers {
                 None => true,
             };
             if of == org && lists_him() {
-                watcher.changed.notify_one();
+                watcher.wake(Stale::no_ticket());
             }
         }
     }
 
     /// Everything of an organisation may have changed.
     pub fn wake_all(&self, org: &OrgId) {
-        self.running().iter().filter(|((of, _), _)| of == org).for_each(|(_, watcher)| watcher.changed.notify_one());
+        self.running().iter().filter(|((of, _), _)| of == org).for_each(|(_, watcher)| watcher.wake(Stale::All));
     }
 
     /// Everything may have changed.
     pub fn wake_everything(&self) {
-        self.running().values().for_each(|watcher| watcher.changed.notify_one());
+        self.running().values().for_each(|watcher| watcher.wake(Stale::All));
     }
 
     /// Time passed.
@@ -135,22 +135,36 @@ impl Watchers {
 }
 
 impl Watcher {
+    fn wake(&self, stale: Stale) {
+        let mut known = self.stale();
+        *known = Some(match known.take() {
+            Some(before) => before.and(stale),
+            None => stale,
+        });
+        drop(known);
+        self.changed.notify_one();
+    }
+
     async fn run(self: Arc<Self>, hub: Arc<Hub>) {
         let mut must_read = true;
-        let mut read_at = tokio::time::Instant::now();
+        let mut whole_at = tokio::time::Instant::now();
         while !hub.shutdown.is_cancelled() {
             if must_read {
-                if let Err(error) = self.read(&hub).await {
+                let is_whole = self.read(&hub).await;
+                if let Err(error) = is_whole {
                     if matches!(error, Error::Missing(_)) {
                         // The queue is gone: whoever looks at it loses the connection and finds out on coming back.
                         hub.watchers.forget(&self);
                         return;
                     }
                     tracing::error!(org = %self.scope.org(), queue = %self.queue, %error, "a queue could not be read");
+                    *self.stale() = Some(Stale::All);
                     tokio::time::sleep(RETRY_AFTER).await;
                     continue;
                 }
-                read_at = tokio::time::Instant::now();
+                if let Ok(true) = is_whole {
+                    whole_at = tokio::time::Instant::now();
+                }
                 if hub.watchers.retire(&self) {
                     return;
                 }
@@ -163,16 +177,23 @@ impl Watcher {
             must_read = tokio::select! {
                 () = self.changed.notified() => true,
                 () = self.ticked.notified() => self.has_opened_or_closed(&hub).await,
-                // Counted from the last read: time passes twice a second, and must not put off what is due.
-                () = tokio::time::sleep_until(read_at + fresh_for) => true,
+                // Counted from when all was read: neither the time that passes nor what changes meanwhile may put off what is due.
+                () = tokio::time::sleep_until(whole_at + fresh_for) => {
+                    *self.stale() = Some(Stale::All);
+                    true
+                },
                 () = hub.shutdown.cancelled() => return,
             };
         }
     }
 
-    async fn read(&self, hub: &Hub) -> Result<()> {
+    /// Reads what is stale; whether that was all.
+    async fn read(&self, hub: &Hub) -> Result<bool> {
         let experience = self.experience(hub).await?;
-        let view = read(hub, &self.scope, &self.queue, experience).await?;
+        // Taken before the store is looked at: what becomes stale meanwhile is read once more.
+        let stale = self.stale().take().unwrap_or(Stale::no_ticket());
+        let before = self.shown.borrow().clone();
+        let Read { view, is_whole } = reading::read(hub, &self.scope, &self.queue, experience, (before.as_deref(), &stale)).await?;
         self.shown.send_if_modified(|shown| {
             let is_news = shown.as_deref() != Some(&view);
             if is_news {
@@ -180,7 +201,7 @@ impl Watcher {
             }
             is_news
         });
-        Ok(())
+        Ok(is_whole)
     }
 
     /// What the queue has shown so far; it changes slowly.
@@ -213,64 +234,17 @@ impl Watcher {
         for pick in dispatch::pick(&view, hub.store.now().await?) {
             if !rings::start(hub, &self.scope, &self.queue, &pick, view.queue.ring_time).await? {
                 // The view was old, so a newer one has other picks.
-                self.changed.notify_one();
+                self.wake(Stale::ticket(&pick.ticket));
             }
         }
         Ok(())
     }
 
+    fn stale(&self) -> MutexGuard<'_, Option<Stale>> {
+        self.stale.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn looked_at(&self) -> MutexGuard<'_, Instant> {
         self.looked_at.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Reads a whole queue from one state of the store.
-async fn read(hub: &Hub, scope: &Scope, queue: &QueueId, experience: Arc<Experience>) -> Result<QueueView> {
-    let now = hub.store.now().await?;
-    hub.store
-        .snapshot(|snapshot| {
-            Box::pin(async move {
-                let facts = tickets::queue(snapshot, scope, queue).await?.ok_or(Error::Missing("queue"))?;
-                let live = tickets::live(snapshot, scope, queue).await?;
-                let mut asked = ring_rows::of_rounds(snapshot, scope, queue).await?;
-                let mut calls = calls::running(snapshot, scope, queue).await?;
-                let agents = presence::agents(snapshot, scope, queue, now).await?;
-                let tickets = live.into_iter().map(|row| {
-                    let rings = take_asked(&mut asked, &row.ticket.id);
-                    let call = take_call(&mut calls, &row.ticket.id);
-                    live_ticket(row, rings, call)
-                });
-                let mut view = QueueView::new(facts, tickets.collect(), agents, experience, now);
-                view.call_backs = call_backs::live(snapshot, scope, queue).await?;
-                Ok(view)
-            })
-        })
-        .await
-}
-
-fn live_ticket(row: LiveRow, rings: Vec<Asked>, call: Option<LiveCall>) -> LiveTicket {
-    let LiveRow { ticket: row, in_line_since, shopper, lost_agent, passed_on_by, is_back } = row;
-    LiveTicket {
-        id: row.id,
-        state: row.state,
-        since: row.joined_at,
-        in_line_since,
-        epoch: row.epoch,
-        round_started_at: row.round_started_at,
-        shopper,
-        rings,
-        lost_agent,
-        passed_on_by,
-        is_back,
-        call,
-    }
-}
-
-fn take_asked(asked: &mut Vec<(TicketId, Asked)>, ticket: &TicketId) -> Vec<Asked> {
-    asked.extract_if(.., |(of, _)| of == ticket).map(|(_, ring)| ring).collect()
-}
-
-fn take_call(calls: &mut Vec<(TicketId, LiveCall)>, ticket: &TicketId) -> Option<LiveCall> {
-    let at = calls.iter().position(|(of, _)| of == ticket)?;
-    Some(calls.swap_remove(at).1)
 }

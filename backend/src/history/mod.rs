@@ -10,7 +10,7 @@ use domain::{
     wire::console::{AgentName, FormProblem, HistoryFilter, HowEnded, Place, QueueChoice, TicketLine},
 };
 
-pub use story::{TicketStory, ticket};
+pub use story::{TicketStory, snapshot, ticket};
 
 use crate::{
     Error, Result,
@@ -54,12 +54,12 @@ pub struct Overview {
 }
 
 /// To whom the tickets are limited: nobody, or the reader.
-fn only(reader: &AgentScope) -> &str {
+pub(crate) fn only(reader: &AgentScope) -> &str {
     if reader.roles().may_configure() { "" } else { reader.person().as_str() }
 }
 
 /// The organisation's zone; UTC where it has no hours.
-async fn zone(store: &Store, member: &AgentScope) -> Result<Zone> {
+pub(crate) async fn zone(store: &Store, member: &AgentScope) -> Result<Zone> {
     let organisation = settings::organisation(&store.reader(), member.org()).await?.ok_or(Error::Missing("organisation"))?;
     match organisation.schedule {
         Some(schedule) => Ok(schedule.zone().clone()),

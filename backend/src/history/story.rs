@@ -1,22 +1,26 @@
 //! The story of one ticket.
 
 use domain::{
-    Duration, TicketId, Timestamp,
+    Duration, SnapshotId, TicketId, Timestamp,
     call::{CallEnd, Role, TicketEnd, TicketState},
     history::{self as rules, Outcome},
     schedule::Zone,
-    wire::console::{CallStory, FlightLine, RatingStory, StoryEntry, StoryEvent, StoryPart, ToldByPage, WrittenStory},
+    tracking::Tags,
+    wire::console::{
+        CallStory, FlightLine, RatingStory, SnapshotStory, StoryEntry, StoryEvent, StoryPart, TicketBlock, ToldByPage, WrittenStory,
+    },
 };
 
 use super::{only, zone};
 use crate::{
     Error, Result,
     accounts::AgentScope,
-    front_desk::flight,
+    front_desk::{blocks, flight},
     store::{
         Scope, Store,
         history::{self, Detail, PastCall, PastPart, PastRing, Told},
         retention::KEPT_FOR,
+        snapshots,
     },
 };
 
@@ -48,8 +52,12 @@ pub struct TicketStory {
     pub are_rings_cut: bool,
     /// Its calls, the oldest first.
     pub calls: Vec<CallStory>,
+    /// What the page wanted it counted by.
+    pub tags: Tags,
     /// What the page told, while it is kept.
     pub told: Option<ToldByPage>,
+    /// Whether its shopper is blocked.
+    pub block: TicketBlock,
 }
 
 /// The story of a ticket.
@@ -65,15 +73,18 @@ pub async fn ticket(store: &Store, member: &AgentScope, id: &TicketId) -> Result
     let are_rings_cut = rings.len() > most;
     rings.truncate(most);
     let calls = history::calls(&reader, scope, id, now).await?;
-    let parts = history::parts(&reader, scope, id).await?;
+    let parts = history::parts(&reader, scope, id, now).await?;
     let written = history::written(&reader, scope, id, now).await?;
+    let kept = snapshots::of_ticket(&reader, scope, id, now).await?;
     let answered_at = calls.first().map(|call| call.started_at);
     let waited = rules::waited(told.joined_at, answered_at, told.ended_at, now);
     let mut stories = vec![];
     for call in &calls {
         let of_call = written.iter().filter(|(of, ..)| *of == call.id);
         let written = of_call.map(|(_, agent, note)| WrittenStory { agent: agent.clone(), note: note.clone() }).collect();
-        stories.push(CallStory { written, ..story(store, scope, call, &parts, &zone, now).await? });
+        let of_call = kept.iter().filter(|(of, _)| *of == call.id);
+        let snapshots = of_call.map(|(_, card)| SnapshotStory { id: card.id.clone(), at: zone.stamp(card.taken_at) }).collect();
+        stories.push(CallStory { written, snapshots, ..story(store, scope, call, &parts, &zone, now).await? });
     }
     Ok(TicketStory {
         id: told.id.clone(),
@@ -84,10 +95,22 @@ pub async fn ticket(store: &Store, member: &AgentScope, id: &TicketId) -> Result
         entries: entries(&told, &rings, &calls, &parts, &zone, now),
         are_rings_cut,
         calls: stories,
+        tags: told.tags,
         told: told.detail.map(|detail| told_by_page(detail, &zone)),
+        block: blocks::of_ticket(store, member, id).await?,
         zone,
         now,
     })
+}
+
+/// The picture of a still that is told of in the story of a ticket: a JPEG.
+///
+/// # Errors
+/// [`Error::Missing`] (`ticket`) as for [`ticket`], and (`snapshot`) when it was deleted or is not of this ticket.
+pub async fn snapshot(store: &Store, member: &AgentScope, ticket: &TicketId, id: &SnapshotId) -> Result<Vec<u8>> {
+    let (reader, scope, now) = (store.reader(), member.scope(), store.now().await?);
+    history::ticket(&reader, scope, ticket, only(member), now).await?.ok_or(Error::Missing("ticket"))?;
+    snapshots::jpeg(&reader, scope, ticket, id, now).await?.ok_or(Error::Missing("snapshot"))
 }
 
 fn told_by_page(detail: Detail, zone: &Zone) -> ToldByPage {
@@ -110,6 +133,12 @@ fn entries(told: &Told, rings: &[PastRing], calls: &[PastCall], parts: &[PastPar
             Some((at, CallEnd::AgentLost)) => events.push((at, StoryEvent::Returned { agent })),
             Some((at, end)) => events.push((at, StoryEvent::CallEnded { end, lasted: at - call.started_at })),
             None => {}
+        }
+        for guest in parts.iter().filter(|part| part.call == call.id && part.role == Role::Guest) {
+            events.push((guest.joined_at, StoryEvent::GuestCame));
+            // Who was there until the end is told of with it.
+            let left_at = guest.left_at.filter(|left_at| call.ended.is_none_or(|(at, _)| *left_at < at));
+            events.extend(left_at.map(|at| (at, StoryEvent::GuestLeft)));
         }
         events.extend(call.rating.as_ref().map(|(stars, at, _)| (*at, StoryEvent::Rated { stars: *stars })));
     }
@@ -143,6 +172,7 @@ async fn story(store: &Store, scope: &Scope, call: &PastCall, parts: &[PastPart]
         parts: parts.iter().filter(|part| part.call == call.id).map(part).collect(),
         outcome: call.outcome,
         written: vec![],
+        snapshots: vec![],
         rating: call.rating.as_ref().map(rating),
         are_notes_deleted: noted.is_empty() && ended_at.is_some_and(is_gone),
         notes_left_out: u32::try_from(noted.len().saturating_sub(MOST_NOTES)).unwrap_or(u32::MAX),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     EmailAddress, PersonId,
-    queue::{OpeningHours, Rules},
+    queue::{OpeningHours, Preference, Rules},
     schedule::Schedule,
 };
 
@@ -92,7 +92,10 @@ async fn organisation(change: &mut Change<'_>, wanted: &Organisation, diff: &mut
     changes.field("organisation name", &present.name, &wanted.name);
     changes.field("organisation ring_seconds", present.ring_seconds, wanted.ring_seconds);
     changes.field("organisation relay_only", present.relay_only, wanted.relay_only);
+    changes.field("organisation drop_in", present.drop_in, wanted.drop_in);
     changes.field("organisation hours", schedule_words(present.schedule.as_ref()), schedule_words(wanted.schedule.as_ref()));
+    changes.field("organisation locales", listed(present.locales.tags()), listed(wanted.locales.tags()));
+    changes.field("organisation image_hosts", listed(&present.image_hosts), listed(&wanted.image_hosts));
     changes.field("terms version", &present.terms_version, &wanted.terms_version);
     changes.field("terms url", url(&present), url(wanted));
     if !changes.is_empty() {
@@ -115,6 +118,20 @@ fn queue_fields(changes: &mut Diff, was: &Queue, wanted: &Queue) {
     changes.field(format!("queue {slug}: most_waiting"), limit(&was.rules), limit(&wanted.rules));
     changes.field(format!("queue {slug}: wrap_up_seconds"), was.rules.wrap_up_seconds, wanted.rules.wrap_up_seconds);
     changes.field(format!("queue {slug}: call_backs"), was.rules.call_backs, wanted.rules.call_backs);
+    changes.field(format!("queue {slug}: asked_first"), first_words(was.rules.asked_first), first_words(wanted.rules.asked_first));
+}
+
+/// Who is asked first, as one text.
+fn first_words(preference: Preference) -> String {
+    let Preference { first, only, seconds } = preference;
+    let only = if only { " only" } else { "" };
+    format!("{}{only}, {seconds} s", word(first))
+}
+
+/// What there is of something, as one text.
+fn listed<T: ToString>(all: impl IntoIterator<Item = T>) -> String {
+    let all: Vec<_> = all.into_iter().map(|one| one.to_string()).collect();
+    if all.is_empty() { "none".to_owned() } else { all.join(", ") }
 }
 
 /// What a settings file calls it.
@@ -169,6 +186,7 @@ async fn person(change: &mut Change<'_>, scope: &Scope, planned: &PlannedPerson,
         Some(account) => account.person,
     };
     let present = settings::members(change, scope).await?.into_iter().find(|member| member.person == person);
+    let had = present.as_ref().map(|member| member.skills.clone()).unwrap_or_default();
     let was = present.map(|member| member.roles).unwrap_or_default();
     if was != planned.roles {
         diff.field(format!("person {email}: roles"), was, planned.roles);
@@ -180,6 +198,12 @@ async fn person(change: &mut Change<'_>, scope: &Scope, planned: &PlannedPerson,
         if was.is_agent && !planned.roles.is_agent {
             settings::delete_agent_from_queues(change, scope, &person).await?;
         }
+        change.hint(Hint::Agent { org: scope.org().clone(), person: person.clone() });
+    }
+    if had != planned.skills && planned.roles != Roles::default() {
+        diff.field(format!("person {email}: tags"), listed(&had.tags), listed(&planned.skills.tags));
+        diff.field(format!("person {email}: languages"), listed(&had.languages), listed(&planned.skills.languages));
+        settings::put_skills(change, scope, &person, &planned.skills).await?;
         change.hint(Hint::Agent { org: scope.org().clone(), person });
     }
     Ok(())

@@ -1,7 +1,8 @@
 //! The settings file as it is written. Keys that it does not know are refused, with their name and line.
 
 use domain::{
-    queue::{Otherwise, Routing},
+    locale::Locales,
+    queue::{Otherwise, Preference, Routing},
     schedule::Schedule,
 };
 use serde::Deserialize;
@@ -27,7 +28,15 @@ pub(crate) struct Organisation {
     pub(crate) ring_seconds: Option<i64>,
     #[serde(default)]
     pub(crate) relay_only: bool,
+    /// Whether shoppers may call right away; they may.
+    pub(crate) drop_in: Option<bool>,
     pub(crate) hours: Option<Schedule>,
+    /// Such as `["en-US", "sv-SE"]`, the default first.
+    #[serde(default)]
+    pub(crate) locales: Locales,
+    /// Such as `["https://cdn.shop.example"]`.
+    #[serde(default)]
+    pub(crate) image_hosts: Vec<domain::Origin>,
     #[serde(default)]
     pub(crate) terms: Terms,
 }
@@ -68,6 +77,8 @@ pub(crate) struct Queue {
     pub(crate) most_waiting: Option<u32>,
     pub(crate) wrap_up_seconds: Option<u32>,
     pub(crate) call_backs: Option<bool>,
+    /// Such as `{ first = "language", only = false, seconds = 30 }`.
+    pub(crate) asked_first: Option<Preference>,
     #[serde(default)]
     pub(crate) agents: Vec<domain::EmailAddress>,
 }
@@ -78,6 +89,10 @@ pub(crate) struct Person {
     pub(crate) email: domain::EmailAddress,
     pub(crate) name: String,
     pub(crate) roles: Vec<Role>,
+    #[serde(default)]
+    pub(crate) tags: Vec<String>,
+    #[serde(default)]
+    pub(crate) languages: Vec<String>,
     /// Only for somebody who has none yet.
     pub(crate) password: Option<String>,
 }

@@ -12,6 +12,7 @@ mod refused;
 
 use domain::{
     OrgId, Origin, QueueId, Slug,
+    locale::Locales,
     queue::{Named, OpeningHours, Rules},
     schedule::Schedule,
 };
@@ -47,8 +48,14 @@ pub struct Organisation {
     pub ring_seconds: i64,
     /// Whether its calls go through relays only, so that neither side learns the other's addresses.
     pub relay_only: bool,
+    /// Whether shoppers may call right away.
+    pub drop_in: bool,
     /// When it is open; `None`: always.
     pub schedule: Option<Schedule>,
+    /// What its widget can speak.
+    pub locales: Locales,
+    /// Where pictures of products may come from besides its sites; https only.
+    pub image_hosts: Vec<Origin>,
     /// Raised by every change.
     pub version: i64,
 }
@@ -76,6 +83,11 @@ pub struct Queue {
 pub const RING_SECONDS: i64 = 20;
 
 impl Organisation {
+    /// From where pictures of products may come, by an organisation of these sites.
+    pub fn pictures_from(&self, sites: &[Origin]) -> Vec<Origin> {
+        sites.iter().chain(&self.image_hosts).cloned().collect()
+    }
+
     /// An organisation of which nothing is known but its id.
     pub(crate) fn default_of(id: OrgId) -> Self {
         Self {
@@ -85,7 +97,10 @@ impl Organisation {
             terms_url: None,
             ring_seconds: RING_SECONDS,
             relay_only: false,
+            drop_in: true,
             schedule: None,
+            locales: Locales::default(),
+            image_hosts: vec![],
             version: 1,
         }
     }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     PersonId, QueueId, Timestamp,
+    queue::Skills,
     wire::console::{NewPassword, PersonDraft, PersonForm, QueueChoice, RoleChoice, Wrong},
 };
 
@@ -49,6 +50,8 @@ pub struct PersonSettings {
     pub queues: BTreeSet<QueueId>,
     /// Whether the account is a member of another organisation too.
     pub is_elsewhere: bool,
+    /// What the person knows and speaks.
+    pub skills: Skills,
 }
 
 /// Everybody, and the queues to choose from.
@@ -95,7 +98,9 @@ impl PersonSettings {
             queues: self.queues.clone(),
             seen: self.seen(),
             is_sure: false,
+            ..PersonForm::default()
         }
+        .with_skills(&self.skills)
     }
 
     /// What stands for a version: a membership has none of its own, so a save tells what it was made from.
@@ -103,7 +108,8 @@ impl PersonSettings {
         let Roles { is_owner, is_admin, is_agent } = self.roles;
         let flags = [is_owner, is_admin, is_agent].map(u8::from).map(|flag| flag.to_string()).concat();
         let queues: Vec<_> = self.queues.iter().map(QueueId::as_str).collect();
-        format!("{flags} {} {}", queues.join(","), self.name)
+        let PersonForm { tags, languages, .. } = PersonForm::default().with_skills(&self.skills);
+        format!("{flags} {} {tags} {languages} {}", queues.join(","), self.name)
     }
 }
 
@@ -158,6 +164,7 @@ pub async fn add_person(store: &Store, admin: &AgentScope, wanted: &PersonDraft)
                 }
             };
             settings::put_member(change, scope, &account.person, wanted.roles.into()).await?;
+            settings::put_skills(change, scope, &account.person, &wanted.skills).await?;
             serve(change, scope, &account.person, &BTreeSet::new(), &wanted.queues).await?;
             tell(change, scope, &account.person, "person_added", SAVED).await?;
             Ok(Ok(account))
@@ -201,6 +208,7 @@ pub async fn save_person(
                 people::rename(change, person, &wanted.name).await?;
             }
             settings::put_member(change, scope, person, wanted.roles.into()).await?;
+            settings::put_skills(change, scope, person, &wanted.skills).await?;
             serve(change, scope, person, &was.queues, &wanted.queues).await?;
             tell(change, scope, person, "person_saved", SAVED).await?;
             Ok(Ok(()))
@@ -299,9 +307,9 @@ fn with_queues(people: Vec<Named>, serving: Vec<(QueueId, PersonId)>) -> Vec<Per
     for (queue, person) in serving {
         queues.entry(person).or_default().insert(queue);
     }
-    let person = |Named { person, email, name, roles, is_elsewhere }: Named| {
+    let person = |Named { person, email, name, roles, is_elsewhere, skills }: Named| {
         let queues = queues.remove(&person).unwrap_or_default();
-        PersonSettings { person, email: email.into(), name, roles, queues, is_elsewhere }
+        PersonSettings { person, email: email.into(), name, roles, queues, is_elsewhere, skills }
     };
     people.into_iter().map(person).collect()
 }

@@ -1,11 +1,14 @@
 //! A settings file made sense of: names trimmed, cross-references checked, passwords hashed. What is left can only fail at what
 //! the store holds already.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, str::FromStr};
 
 use domain::{
     EmailAddress, Origin, PersonId, QueueId, Slug,
-    queue::{LONGEST_WRAP_UP_SECONDS, MOST_WAITING_LIMIT, OpeningHours, Rules},
+    queue::{
+        LONGEST_FIRST_SECONDS, LONGEST_WRAP_UP_SECONDS, MOST_LANGUAGES, MOST_TAGS, MOST_WAITING_LIMIT, OpeningHours, Preference, Rules,
+        Skills,
+    },
     schedule::Schedule,
     text,
 };
@@ -47,8 +50,23 @@ pub(super) struct PlannedPerson {
     pub(super) email: EmailAddress,
     pub(super) name: String,
     pub(super) roles: Roles,
+    /// What the person knows and speaks.
+    pub(super) skills: Skills,
     /// The hash of the first password; `None` when there is none to set.
     pub(super) first_password: Option<String>,
+}
+
+/// The most hosts of pictures: each stands in a header of every page of the widget.
+const MOST_IMAGE_HOSTS: usize = 20;
+
+fn image_hosts(hosts: Vec<Origin>) -> Result<Vec<Origin>> {
+    if let Some(host) = hosts.iter().find(|host| !host.is_https()) {
+        return Err(Error::Invalid(format!("image_hosts: {host} is not https")));
+    }
+    if hosts.len() > MOST_IMAGE_HOSTS {
+        return Err(Error::Invalid(format!("image_hosts: at most {MOST_IMAGE_HOSTS} can be listed")));
+    }
+    Ok(hosts)
 }
 
 impl Plan {
@@ -61,7 +79,10 @@ impl Plan {
             terms_url: file.organisation.terms.url.map(|url| web_address(&url)).transpose()?,
             ring_seconds: ring_seconds(file.organisation.ring_seconds)?.unwrap_or(RING_SECONDS),
             relay_only: file.organisation.relay_only,
+            drop_in: file.organisation.drop_in.unwrap_or(true),
             schedule: file.organisation.hours,
+            locales: file.organisation.locales,
+            image_hosts: image_hosts(file.organisation.image_hosts)?,
             ..Organisation::default_of(file.organisation.id)
         };
         let sites = file.sites.map(|sites| sites.into_iter().map(|site| site.origin).collect());
@@ -104,6 +125,7 @@ fn rules(queue: &file::Queue) -> Result<Rules> {
         most_waiting: most_waiting(queue.most_waiting)?,
         wrap_up_seconds: wrap_up(queue.wrap_up_seconds)?,
         call_backs: queue.call_backs.unwrap_or(usual.call_backs),
+        asked_first: asked_first(queue.asked_first)?,
     })
 }
 
@@ -124,6 +146,35 @@ fn wrap_up(given: Option<u32>) -> Result<u32> {
         }
         seconds => Ok(seconds),
     }
+}
+
+/// Who is asked first, for a time that makes sense.
+fn asked_first(given: Option<Preference>) -> Result<Preference> {
+    match given.unwrap_or_default() {
+        Preference { seconds, .. } if seconds > LONGEST_FIRST_SECONDS => {
+            invalid(&format!("seconds of asked_first is at most {LONGEST_FIRST_SECONDS}, not {seconds}"))
+        }
+        preference => Ok(preference),
+    }
+}
+
+fn skills(person: &file::Person) -> Result<Skills> {
+    let email = &person.email;
+    Ok(Skills {
+        tags: each(&person.tags, MOST_TAGS, email, "tags")?,
+        languages: each(&person.languages, MOST_LANGUAGES, email, "languages")?,
+    })
+}
+
+/// The parts of a list, each of which has to be right.
+fn each<T>(given: &[String], most: usize, email: &EmailAddress, what: &str) -> Result<BTreeSet<T>>
+where
+    T: Ord + FromStr,
+    T::Err: std::fmt::Display,
+{
+    let read = |text: &String| text.parse().map_err(|error| Error::Invalid(format!("person {email}: {what}: \"{text}\": {error}")));
+    let all = given.iter().map(read).collect::<Result<BTreeSet<T>>>()?;
+    if all.len() > most { invalid(&format!("person {email} has at most {most} {what}, not {}", all.len())) } else { Ok(all) }
 }
 
 fn hours_of(slug: &Slug, given: toml::Value) -> Result<OpeningHours> {
@@ -151,6 +202,7 @@ async fn planned_person(person: file::Person, store: &Store) -> Result<PlannedPe
     Ok(PlannedPerson {
         new_id: random::id(PersonId::from_random)?,
         name: name(&person.name, person.email.as_str())?,
+        skills: skills(&person)?,
         roles: Roles {
             is_owner: person.roles.contains(&file::Role::Owner),
             is_admin: person.roles.contains(&file::Role::Admin),

@@ -2,11 +2,11 @@
 
 use domain::{
     CallId, ParticipantId, PersonId, QueueId, TicketId, Timestamp,
-    call::{Call, CallEnd, CallState, Participant, Role},
+    call::{Call, CallEnd, CallState, Held, Hold, Participant, Role},
     wire::PartEnd,
 };
 
-use super::{Change, Reader, Row, Scope, Snapshot, tickets::TicketRow, words};
+use super::{Change, Reader, Row, Scope, Snapshot, guests, snapshots, tickets::TicketRow, words};
 use crate::{
     Result,
     front_desk::floor::{LiveCall, Part},
@@ -16,25 +16,29 @@ use crate::{
 const INSERT: &str = "INSERT INTO call (org_id, id, ticket_id, state, started_at) VALUES ($1, $2, $3, 'running', $4)";
 const INSERT_PARTICIPANT: &str = "
     INSERT INTO participant (org_id, id, call_id, role, person_id, device, epoch, joined_at, page) VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8)";
+const TURN_HOLD: &str = "
+    UPDATE call SET hold_turn = $3, held_by = $4, held_since = $5 WHERE org_id = $1 AND id = $2 AND state = 'running' AND hold_turn < $3";
 const END: &str = "UPDATE call SET state = 'ended', end_reason = $3, ended_at = $4 WHERE org_id = $1 AND id = $2 AND state = 'running'";
 const ALL_LEAVE: &str = "
     UPDATE participant SET left_at = $3, absent_due_at = NULL WHERE org_id = $1 AND call_id = $2 AND left_at IS NULL";
 const OF_TICKET: &str = "
-    SELECT c.id AS call_id, c.state, c.end_reason, c.started_at, p.id, p.role, p.person_id, p.device, p.page, p.epoch,
-        p.absent_due_at
+    SELECT c.id AS call_id, c.state, c.end_reason, c.started_at, c.hold_turn, c.held_by, c.held_since, p.id, p.role, p.person_id,
+        p.device, p.page, p.epoch, p.absent_due_at
     FROM call c JOIN participant p ON p.org_id = c.org_id AND p.call_id = c.id
     WHERE c.org_id = $1 AND c.id = (
         SELECT l.id FROM call l WHERE l.org_id = $1 AND l.ticket_id = $2 ORDER BY l.started_at DESC, l.id LIMIT 1)
         AND (p.left_at IS NULL OR p.left_at = c.ended_at)
     ORDER BY p.joined_at, p.id";
 const RUNNING: &str = "
-    SELECT c.id AS call_id, c.ticket_id, c.started_at, p.id, p.role, p.person_id, p.device, p.epoch, n.name
+    SELECT c.id AS call_id, c.ticket_id, c.started_at, c.hold_turn, c.held_by, c.held_since, p.id, p.role, p.person_id, p.device,
+        p.epoch, COALESCE(n.name, d.name) AS name
     FROM call c
     JOIN ticket t ON t.org_id = c.org_id AND t.id = c.ticket_id
     JOIN participant p ON p.org_id = c.org_id AND p.call_id = c.id
     LEFT JOIN person n ON n.id = p.person_id
+    LEFT JOIN guest_detail d ON d.org_id = p.org_id AND d.guest_id = p.id
     WHERE c.org_id = $1 AND t.queue_id = $2 AND t.state = 'in_call' AND c.state = 'running' AND p.left_at IS NULL
-    ORDER BY c.started_at, c.id, p.role DESC, p.joined_at, p.id";
+    ORDER BY c.started_at, c.id, CASE p.role WHEN 'shopper' THEN 0 WHEN 'agent' THEN 1 ELSE 2 END, p.joined_at, p.id";
 const OF_AGENT: &str = "
     SELECT c.ticket_id FROM participant p JOIN call c ON c.org_id = p.org_id AND c.id = p.call_id
     WHERE p.org_id = $1 AND p.person_id = $2 AND p.role = 'agent' AND p.left_at IS NULL";
@@ -153,7 +157,19 @@ pub(crate) async fn of_ticket(change: &mut Change<'_>, scope: &Scope, ticket: &T
     };
     let participant = |part: &PartRow| Participant { id: part.id.clone(), role: part.role, person: part.person.clone() };
     let participants = parts.iter().map(participant).collect();
-    Ok(Some((Call { id: first.id("call_id")?, participants, state, started_at: first.time("started_at")? }, parts)))
+    let call = Call { id: first.id("call_id")?, participants, state, started_at: first.time("started_at")?, hold: hold_row(first)? };
+    Ok(Some((call, parts)))
+}
+
+fn hold_row(row: &Row) -> Result<Hold<PersonId>> {
+    let held = row.opt_id("held_by")?.zip(row.opt_time("held_since")?);
+    Ok(Hold { turn: row.count("hold_turn")?, on: held.map(|(by, since)| Held { by, since }) })
+}
+
+/// The shopper of a running call is on hold, or back.
+pub(crate) async fn turn_hold(change: &mut Change<'_>, scope: &Scope, call: &CallId, hold: &Hold<PersonId>) -> Result<()> {
+    let (by, since) = hold.on.as_ref().map(|held| (&held.by, held.since)).unzip();
+    change.execute_or_raced(TURN_HOLD, params![scope.org(), call, hold.turn, by, since]).await
 }
 
 fn part_row(row: &Row) -> Result<PartRow> {
@@ -168,7 +184,7 @@ fn part_row(row: &Row) -> Result<PartRow> {
     })
 }
 
-/// The running calls of a queue with who is in them, the shopper first.
+/// The running calls of a queue with who is in them, the shopper first and guests last.
 pub(crate) async fn running(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &QueueId) -> Result<Vec<(TicketId, LiveCall)>> {
     let mut calls: Vec<(TicketId, LiveCall)> = vec![];
     for row in &snapshot.all(RUNNING, params![scope.org(), queue]).await? {
@@ -183,7 +199,19 @@ pub(crate) async fn running(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &
         };
         match calls.last_mut().filter(|(_, call)| call.id == id) {
             Some((_, call)) => call.participants.push(part),
-            None => calls.push((row.id("ticket_id")?, LiveCall { id, started_at: row.time("started_at")?, participants: vec![part] })),
+            None => {
+                let started_at = row.time("started_at")?;
+                let call = LiveCall { id, started_at, participants: vec![part], guests: vec![], hold: hold_row(row)?, snapshots: vec![] };
+                calls.push((row.id("ticket_id")?, call));
+            }
+        }
+    }
+    if !calls.is_empty() {
+        for (of, card) in snapshots::of_running(snapshot, scope, queue).await? {
+            calls.iter_mut().filter(|(_, call)| call.id == of).for_each(|(_, call)| call.snapshots.push(card.clone()));
+        }
+        for (of, guest) in guests::live(snapshot, scope, queue).await? {
+            calls.iter_mut().filter(|(_, call)| call.id == of).for_each(|(_, call)| call.guests.push(guest.clone()));
         }
     }
     Ok(calls)

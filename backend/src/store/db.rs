@@ -3,7 +3,8 @@
 use std::{str::FromStr, sync::Arc, time::Duration};
 
 use sqlx::{
-    Column, ConnectOptions, Executor, PgConnection, Postgres, Row as _, Sqlite, SqliteConnection, Transaction, TypeInfo, ValueRef,
+    Column, ConnectOptions, Connection as _, Executor, PgConnection, Postgres, Row as _, Sqlite, SqliteConnection, Transaction, TypeInfo,
+    ValueRef,
     postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow},
     query::Query,
     sqlite::{SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
@@ -80,7 +81,11 @@ impl Db {
         }
         let unopened = |source| Error::Unopened { path: path.clone(), source };
         // Connections to a file have nothing to grow stale, so none is ever closed for its age.
-        let pool = SqlitePoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT).max_lifetime(None).idle_timeout(None);
+        let pool = SqlitePoolOptions::new()
+            .acquire_timeout(ACQUIRE_TIMEOUT)
+            .max_lifetime(None)
+            .idle_timeout(None)
+            .after_release(|connection, _| Box::pin(is_usable(connection)));
         let writer = pool.clone().max_connections(1).connect_with(options.clone()).await.map_err(unopened)?;
         let readers = pool.max_connections(SQLITE_READERS).connect_with(options.read_only(true)).await.map_err(unopened)?;
         Ok(Self::Sqlite { writer, readers })
@@ -159,6 +164,14 @@ impl Tx {
             Self::Postgres(tx) => tx.rollback().await,
         }
     }
+}
+
+/// Whether a connection may be used again. SQLite ends a transaction by itself when the disk is full; the driver then cannot roll
+/// it back, takes it for open ever after, and lets no other begin.
+async fn is_usable(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // A transaction that was dropped is rolled back by the time this is answered.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 /// What kind of trouble a driver's error is, with a broken constraint under its own name.

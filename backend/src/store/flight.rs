@@ -14,7 +14,7 @@ const RECORDER: &str = "
         (SELECT count(*) FROM call_flight f WHERE f.org_id = p.org_id AND f.call_id = p.call_id AND f.participant_id = p.id) AS notes
     FROM participant p JOIN call c ON c.org_id = p.org_id AND c.id = p.call_id
     WHERE p.org_id = $1 AND p.call_id = $2 AND (p.left_at IS NULL OR p.left_at >= $3)
-        AND ((p.role = 'shopper' AND c.ticket_id = $4) OR (p.role = 'agent' AND p.person_id = $5))";
+        AND ((p.role = 'shopper' AND c.ticket_id = $4) OR (p.role = 'agent' AND p.person_id = $5) OR (p.role = 'guest' AND p.id = $6))";
 const INSERT: &str = "
     INSERT INTO call_flight (org_id, call_id, participant_id, at, event_json, delete_after) VALUES ($1, $2, $3, $4, $5, $6)";
 const OF_CALL: &str = "
@@ -30,6 +30,8 @@ pub(crate) enum Teller<'a> {
     Shopper(&'a TicketId),
     /// This agent.
     Agent(&'a PersonId),
+    /// This guest.
+    Guest(&'a ParticipantId),
 }
 
 /// A participant's recorder.
@@ -50,11 +52,12 @@ pub(crate) async fn recorder(
     teller: Teller<'_>,
     since: Timestamp,
 ) -> Result<Option<Recorder>> {
-    let (ticket, agent) = match teller {
-        Teller::Shopper(ticket) => (ticket.as_str(), ""),
-        Teller::Agent(agent) => ("", agent.as_str()),
+    let (ticket, agent, guest) = match teller {
+        Teller::Shopper(ticket) => (ticket.as_str(), "", ""),
+        Teller::Agent(agent) => ("", agent.as_str(), ""),
+        Teller::Guest(guest) => ("", "", guest.as_str()),
     };
-    let row = reader.optional(RECORDER, params![scope.org(), call, since, ticket, agent]).await?;
+    let row = reader.optional(RECORDER, params![scope.org(), call, since, ticket, agent, guest]).await?;
     let recorder = |row: &Row| -> Result<_> {
         let (participant, started_at, notes) = (row.id("id")?, row.time("started_at")?, row.count("notes")?);
         Ok(Recorder { call: call.clone(), participant, started_at, notes })

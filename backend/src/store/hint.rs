@@ -5,7 +5,7 @@ use domain::{OrgId, PersonId, QueueId, TicketId};
 /// Something that changed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Hint {
-    /// The line, the rings or the calls of a queue.
+    /// Anything in a queue.
     Queue {
         /// The organisation.
         org: OrgId,
@@ -19,10 +19,12 @@ pub enum Hint {
         /// The agent.
         person: PersonId,
     },
-    /// One ticket.
+    /// One ticket, its rings or its call; it is in this queue, or was.
     Ticket {
         /// The organisation.
         org: OrgId,
+        /// The queue.
+        queue: QueueId,
         /// The ticket.
         ticket: TicketId,
     },

@@ -5,6 +5,7 @@ use domain::{
     call::{CallEnd, RingOutcome, Role, TicketEnd, TicketState},
     history::{self, MISSED_AFTER, Outcome},
     shopper_data::Claim,
+    tracking::Tags,
     wire::console::HistoryQuery,
 };
 
@@ -57,7 +58,7 @@ const FIGURES: &str = "
                 WHEN t.ended_at - t.joined_at > $9 THEN 'missed' ELSE 'left' END))
     ORDER BY t.joined_at DESC, t.id DESC LIMIT $10";
 const TICKET: &str = "
-    SELECT t.id, q.name AS queue_name, t.state, t.end_reason, t.joined_at, t.moved_at, t.ended_at, d.data_json, d.page_url,
+    SELECT t.id, q.name AS queue_name, t.state, t.end_reason, t.joined_at, t.moved_at, t.ended_at, t.tags_json, d.data_json, d.page_url,
         d.page_title, d.delete_after
     FROM ticket t
     JOIN queue q ON q.org_id = t.org_id AND q.id = t.queue_id
@@ -85,10 +86,11 @@ const WRITTEN: &str = "
     WHERE c.org_id = $1 AND c.ticket_id = $2
     ORDER BY w.changed_at, n.name";
 const PARTS: &str = "
-    SELECT p.call_id, p.role, n.name, p.joined_at, p.left_at
+    SELECT p.call_id, p.role, COALESCE(n.name, d.name) AS name, p.joined_at, p.left_at
     FROM call c
     JOIN participant p ON p.org_id = c.org_id AND p.call_id = c.id
     LEFT JOIN person n ON n.id = p.person_id
+    LEFT JOIN guest_detail d ON d.org_id = p.org_id AND d.guest_id = p.id AND d.delete_after > $3
     WHERE c.org_id = $1 AND c.ticket_id = $2
     ORDER BY p.joined_at, p.role DESC, p.id";
 
@@ -116,6 +118,8 @@ pub(crate) struct Told {
     pub joined_at: Timestamp,
     pub moved_at: Option<Timestamp>,
     pub ended_at: Option<Timestamp>,
+    /// What the page wanted it counted by.
+    pub tags: Tags,
     /// What the page told, while it is kept.
     pub detail: Option<Detail>,
 }
@@ -249,6 +253,7 @@ pub(crate) async fn ticket(reader: &Reader, scope: &Scope, id: &TicketId, only: 
         joined_at: row.time("joined_at")?,
         moved_at: row.opt_time("moved_at")?,
         ended_at: row.opt_time("ended_at")?,
+        tags: words::read_json(&row, "tags_json")?,
         detail,
     }))
 }
@@ -287,8 +292,8 @@ pub(crate) async fn written(reader: &Reader, scope: &Scope, ticket: &TicketId, n
     reader.all(WRITTEN, params![scope.org(), ticket, now]).await?.iter().map(written).collect()
 }
 
-/// Who was in the calls of a ticket.
-pub(crate) async fn parts(reader: &Reader, scope: &Scope, ticket: &TicketId) -> Result<Vec<PastPart>> {
+/// Who was in the calls of a ticket; guests with their names while these are kept.
+pub(crate) async fn parts(reader: &Reader, scope: &Scope, ticket: &TicketId, now: Timestamp) -> Result<Vec<PastPart>> {
     let part = |row: &Row| -> Result<_> {
         Ok(PastPart {
             call: row.id("call_id")?,
@@ -298,5 +303,5 @@ pub(crate) async fn parts(reader: &Reader, scope: &Scope, ticket: &TicketId) -> 
             left_at: row.opt_time("left_at")?,
         })
     };
-    reader.all(PARTS, params![scope.org(), ticket]).await?.iter().map(part).collect()
+    reader.all(PARTS, params![scope.org(), ticket, now]).await?.iter().map(part).collect()
 }

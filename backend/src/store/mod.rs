@@ -2,6 +2,7 @@
 //! constants, once for both dialects: `$1` placeholders, TEXT, BIGINT (microseconds, minor units, 0 and 1), DOUBLE PRECISION
 //! and BLOB; `SUM` is cast to BIGINT.
 
+pub(crate) mod blocks;
 pub(crate) mod call_backs;
 pub(crate) mod calls;
 mod change;
@@ -10,12 +11,15 @@ mod constraint;
 mod db;
 pub(crate) mod file;
 pub(crate) mod flight;
+pub(crate) mod guests;
 mod handle;
 mod hint;
 pub(crate) mod history;
+pub(crate) mod line;
 mod migrations;
 pub(crate) mod outbox;
 mod param;
+pub(crate) mod past;
 pub(crate) mod people;
 pub(crate) mod presence;
 pub(crate) mod ratings;
@@ -25,7 +29,11 @@ pub(crate) mod rings;
 mod row;
 mod scope;
 pub(crate) mod settings;
+pub(crate) mod shopper_details;
+pub(crate) mod shopping;
+pub(crate) mod snapshots;
 pub(crate) mod strangers;
+pub(crate) mod tags;
 pub(crate) mod tickets;
 pub(crate) mod transfers;
 pub(crate) mod waiting;

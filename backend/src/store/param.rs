@@ -1,8 +1,8 @@
 //! What goes into a statement.
 
 use domain::{
-    CallBackId, CallId, ConnectionId, EmailAddress, NodeId, OrgId, Origin, ParticipantId, PersonId, QueueId, RingId, SiteId, Slug,
-    TicketId, Timestamp,
+    BlockId, CallBackId, CallId, CartChangeId, ConnectionId, EmailAddress, NodeId, OrgId, Origin, ParticipantId, PersonId, ProductId,
+    QueueId, RingId, SiteId, Slug, SnapshotId, TicketId, Timestamp,
 };
 
 /// A value for a placeholder. NULLs have a type, because PostgreSQL wants one.
@@ -63,16 +63,20 @@ texts!(
     EmailAddress,
     Origin,
     Slug,
+    BlockId,
     CallBackId,
     CallId,
+    CartChangeId,
     ConnectionId,
     NodeId,
     OrgId,
     ParticipantId,
     PersonId,
+    ProductId,
     QueueId,
     RingId,
     SiteId,
+    SnapshotId,
     TicketId
 );
 

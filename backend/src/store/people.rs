@@ -1,8 +1,8 @@
 //! People, their memberships and sessions, and failed sign-ins.
 
-use domain::{EmailAddress, OrgId, PersonId, Timestamp};
+use domain::{EmailAddress, OrgId, PersonId, Timestamp, queue::Skills};
 
-use super::{Change, Reader, Row, Scope};
+use super::{Change, Reader, Row, Scope, words};
 use crate::{Result, accounts::Roles, params};
 
 const BY_EMAIL: &str = "SELECT id, name, password_hash FROM person WHERE email = $1";
@@ -16,7 +16,7 @@ const MEMBERSHIPS: &str = "
     ORDER BY o.name, m.org_id";
 
 const PEOPLE: &str = "
-    SELECT m.person_id, p.email, p.name, m.is_owner, m.is_admin, m.is_agent,
+    SELECT m.person_id, p.email, p.name, m.is_owner, m.is_admin, m.is_agent, m.skills_json,
         CASE WHEN EXISTS (SELECT 1 FROM membership o WHERE o.person_id = m.person_id AND o.org_id <> m.org_id) THEN 1 ELSE 0 END
             AS is_elsewhere
     FROM membership m JOIN person p ON p.id = m.person_id
@@ -61,6 +61,8 @@ pub(crate) struct Named {
     pub(crate) roles: Roles,
     /// Whether the account is a member of another organisation too.
     pub(crate) is_elsewhere: bool,
+    /// What the person knows and speaks.
+    pub(crate) skills: Skills,
 }
 
 fn account(row: Row) -> Result<Account> {
@@ -162,6 +164,7 @@ fn named(row: &Row) -> Result<Named> {
         name: row.text("name")?.to_owned(),
         roles: roles(row)?,
         is_elsewhere: row.flag("is_elsewhere")?,
+        skills: words::read_json(row, "skills_json")?,
     })
 }
 

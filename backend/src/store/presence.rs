@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use domain::{
-    ConnectionId, NodeId, PersonId, QueueId, TicketId, Timestamp,
+    ConnectionId, NodeId, ParticipantId, PersonId, QueueId, TicketId, Timestamp,
+    queue::Skills,
     wire::{Availability, AwayReason},
 };
 
@@ -17,12 +18,13 @@ const REGISTER: &str = "
 const FORGET_CONNECTIONS: &str = "DELETE FROM connection WHERE node_id IN (SELECT id FROM node WHERE lease_until <= $1)";
 const FORGET_NODES: &str = "DELETE FROM node WHERE lease_until <= $1";
 const CONNECT: &str = "
-    INSERT INTO connection (org_id, id, node_id, kind, person_id, ticket_id, device, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    INSERT INTO connection (org_id, id, node_id, kind, person_id, ticket_id, device, created_at, guest_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     ON CONFLICT DO NOTHING";
 const DISCONNECT: &str = "DELETE FROM connection WHERE org_id = $1 AND id = $2";
 const REPLACE_DEVICE: &str = "DELETE FROM connection WHERE org_id = $1 AND person_id = $2 AND device = $3";
 const REPLACE_TICKET: &str = "DELETE FROM connection WHERE org_id = $1 AND ticket_id = $2";
+const REPLACE_GUEST: &str = "DELETE FROM connection WHERE org_id = $1 AND guest_id = $2";
 const OF_NODE: &str = "SELECT id FROM connection WHERE node_id = $1";
 const SET_AVAILABILITY: &str = "
     INSERT INTO agent_status (org_id, person_id, availability, changed_at, version) VALUES ($1, $2, $3, $4, 1)
@@ -55,18 +57,20 @@ const AGENTS: &str = "
             THEN 1 ELSE 0 END AS is_online,
         (SELECT MIN(p.joined_at) FROM participant p
             WHERE p.org_id = q.org_id AND p.person_id = q.person_id AND p.role = 'agent' AND p.left_at IS NULL) AS in_call_since,
-        s.changed_at, s.away_reason, s.wraps_call_id, s.wraps_until, (SELECT MAX(p.left_at) FROM participant p
+        m.skills_json, s.changed_at, s.away_reason, s.wraps_call_id, s.wraps_until, (SELECT MAX(p.left_at) FROM participant p
             WHERE p.org_id = q.org_id AND p.person_id = q.person_id AND p.role = 'agent') AS left_at,
         CASE WHEN EXISTS (SELECT 1 FROM ring r WHERE r.org_id = q.org_id AND r.person_id = q.person_id AND r.ended_at IS NULL)
             THEN 1 ELSE 0 END AS is_rung
     FROM queue_agent q
     JOIN person n ON n.id = q.person_id
     LEFT JOIN agent_status s ON s.org_id = q.org_id AND s.person_id = q.person_id
+    LEFT JOIN membership m ON m.org_id = q.org_id AND m.person_id = q.person_id
     WHERE q.org_id = $1 AND q.queue_id = $2
     ORDER BY n.name, q.person_id";
 const ONLINE: &str = "
-    SELECT COUNT(*) AS online FROM queue_agent q
+    SELECT m.skills_json FROM queue_agent q
     LEFT JOIN agent_status s ON s.org_id = q.org_id AND s.person_id = q.person_id
+    LEFT JOIN membership m ON m.org_id = q.org_id AND m.person_id = q.person_id
     WHERE q.org_id = $1 AND q.queue_id = $2
         AND EXISTS (SELECT 1 FROM connection k JOIN node d ON d.id = k.node_id
             WHERE k.org_id = q.org_id AND k.person_id = q.person_id AND d.lease_until > $3)
@@ -91,6 +95,8 @@ pub(crate) enum Whose {
     Agent(PersonId, String),
     /// A shopper's widget, with its ticket once there is one.
     Shopper(TicketId),
+    /// A guest's page.
+    Guest(ParticipantId),
 }
 
 /// Prolongs a node's lease; `false` when it had ended.
@@ -109,11 +115,12 @@ pub(crate) async fn forget_nodes(change: &mut Change<'_>, before: Timestamp) -> 
     change.execute(FORGET_NODES, params![before]).await.map(drop)
 }
 
-/// Somebody is connected to this node. An older connection of the same tab, or to the same ticket, is no longer one.
+/// Somebody is connected to this node. An older connection of the same tab, to the same ticket or of the same guest is no longer one.
 pub(crate) async fn connect(change: &mut Change<'_>, scope: &Scope, node: &NodeId, connection: &ConnectionId, whose: &Whose) -> Result<()> {
     match whose {
         Whose::Agent(person, device) => change.execute(REPLACE_DEVICE, params![scope.org(), person, device.as_str()]).await?,
         Whose::Shopper(ticket) => change.execute(REPLACE_TICKET, params![scope.org(), ticket]).await?,
+        Whose::Guest(guest) => change.execute(REPLACE_GUEST, params![scope.org(), guest]).await?,
     };
     connect_again(change, scope, node, connection, whose).await
 }
@@ -126,11 +133,12 @@ pub(crate) async fn connect_again(
     connection: &ConnectionId,
     whose: &Whose,
 ) -> Result<()> {
-    let (kind, person, ticket, device) = match whose {
-        Whose::Agent(person, device) => ("agent", Some(person), None, Some(device.as_str())),
-        Whose::Shopper(ticket) => ("shopper", None, Some(ticket), None),
+    let (kind, person, ticket, device, guest) = match whose {
+        Whose::Agent(person, device) => ("agent", Some(person), None, Some(device.as_str()), None),
+        Whose::Shopper(ticket) => ("shopper", None, Some(ticket), None, None),
+        Whose::Guest(guest) => ("guest", None, None, None, Some(guest)),
     };
-    let row = params![scope.org(), connection, node, kind, person, ticket, device, change.now];
+    let row = params![scope.org(), connection, node, kind, person, ticket, device, change.now, guest];
     change.execute(CONNECT, row).await.map(drop)
 }
 
@@ -185,16 +193,17 @@ pub(crate) async fn agents(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &Q
             away_reason: words::read_opt(row, "away_reason")?,
             wraps_call: row.opt_id("wraps_call_id")?,
             free_at: row.opt_time("wraps_until")?.filter(|at| *at > now),
+            skills: words::read_opt_json(row, "skills_json")?.unwrap_or_default(),
             idle_since: row.opt_time("left_at")?.max(row.opt_time("changed_at")?).unwrap_or_default(),
         })
     };
     snapshot.all(AGENTS, params![scope.org(), queue, now]).await?.iter().map(agent).collect()
 }
 
-/// How many of a queue's agents are online: with an open desk, and taking calls or in one.
-pub(crate) async fn online(change: &mut Change<'_>, scope: &Scope, queue: &QueueId) -> Result<u32> {
-    let row = change.optional(ONLINE, params![scope.org(), queue, change.now]).await?;
-    row.map_or(Ok(0), |row| row.count("online"))
+/// What those of a queue's agents can do who are online: with an open desk, and taking calls or in one.
+pub(crate) async fn online(change: &mut Change<'_>, scope: &Scope, queue: &QueueId) -> Result<Vec<Skills>> {
+    let rows = change.all(ONLINE, params![scope.org(), queue, change.now]).await?;
+    rows.iter().map(|row| Ok(words::read_opt_json(row, "skills_json")?.unwrap_or_default())).collect()
 }
 
 /// The queues an agent serves, and those of the running call and of what rings.

@@ -14,7 +14,13 @@ const DELETE_COMMENTS: &str = "DELETE FROM rating_comment WHERE delete_after <= 
 const DELETE_NOTES: &str = "DELETE FROM call_note WHERE delete_after <= $1";
 const DELETE_FLIGHTS: &str = "DELETE FROM call_flight WHERE delete_after <= $1";
 const DELETE_SOURCES: &str = "DELETE FROM ticket_source WHERE delete_after <= $1";
+const DELETE_SNAPSHOTS: &str = "DELETE FROM snapshot WHERE delete_after <= $1";
 const DELETE_CALL_BACKS: &str = "DELETE FROM call_back_detail WHERE delete_after <= $1";
+const DELETE_GUEST_NAMES: &str = "DELETE FROM guest_detail WHERE delete_after <= $1";
+const DELETE_BLOCKS: &str = "DELETE FROM blocked_visit WHERE delete_after <= $1";
+const DELETE_TRAY: &str = "DELETE FROM tray_item WHERE delete_after <= $1";
+const DELETE_CART: &str = "DELETE FROM cart_line WHERE delete_after <= $1";
+const DELETE_CART_CHANGES: &str = "DELETE FROM cart_change WHERE delete_after <= $1";
 const DELETE_SESSIONS: &str = "DELETE FROM session WHERE expires_at <= $1";
 const DELETE_FAILURES: &str = "DELETE FROM sign_in_attempt WHERE forget_at <= $1";
 const DELETE_OUTBOX: &str = "DELETE FROM outbox WHERE done_at <= $1";
@@ -22,7 +28,8 @@ const DELETE_OUTBOX: &str = "DELETE FROM outbox WHERE done_at <= $1";
 /// How much was deleted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Purged {
-    /// Rows of what shoppers and their pages told, of what agents noted, and of what browsers noted during calls.
+    /// Rows of what shoppers and their pages told and showed, of what was shown to them and bought, of what agents noted, whom they blocked, names of guests, and of what
+    /// browsers noted during calls.
     pub personal: u64,
     /// Sessions that were over, failed sign-ins and what was sent long ago, and from where tickets came that no longer count.
     pub expired: u64,
@@ -55,7 +62,19 @@ pub async fn purge(store: &Store) -> Result<Purged> {
             Box::pin(async move {
                 let now = change.now;
                 let mut purged = Purged::default();
-                for sql in [DELETE_DETAILS, DELETE_COMMENTS, DELETE_NOTES, DELETE_FLIGHTS, DELETE_CALL_BACKS] {
+                for sql in [
+                    DELETE_DETAILS,
+                    DELETE_COMMENTS,
+                    DELETE_NOTES,
+                    DELETE_FLIGHTS,
+                    DELETE_SNAPSHOTS,
+                    DELETE_CALL_BACKS,
+                    DELETE_GUEST_NAMES,
+                    DELETE_BLOCKS,
+                    DELETE_TRAY,
+                    DELETE_CART,
+                    DELETE_CART_CHANGES,
+                ] {
                     purged.personal += change.execute(sql, params![now]).await?;
                 }
                 for sql in [DELETE_SESSIONS, DELETE_FAILURES, DELETE_SOURCES] {

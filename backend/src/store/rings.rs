@@ -25,6 +25,13 @@ const OF_ROUND: &str = "
         (t.state = 'waiting' AND r.purpose IS NULL AND r.started_at >= t.round_started_at)
         OR (t.state = 'in_call' AND r.ended_at IS NULL))
     ORDER BY r.started_at, r.id";
+const OF_ROUND_OF_ONE: &str = "
+    SELECT r.ticket_id, r.id, r.person_id, r.state, r.started_at, r.due_at, r.ended_at, r.purpose, r.invited_by
+    FROM ring r JOIN ticket t ON t.org_id = r.org_id AND t.id = r.ticket_id
+    WHERE r.org_id = $1 AND r.ticket_id = $2 AND t.state <> 'ended' AND (
+        (t.state = 'waiting' AND r.purpose IS NULL AND r.started_at >= t.round_started_at)
+        OR (t.state = 'in_call' AND r.ended_at IS NULL))
+    ORDER BY r.started_at, r.id";
 const TICKET_OF: &str = "SELECT ticket_id FROM ring WHERE org_id = $1 AND id = $2 AND person_id = $3";
 const LIVE_OF: &str = "SELECT ticket_id FROM ring WHERE org_id = $1 AND person_id = $2 AND ended_at IS NULL";
 const FATE: &str = "
@@ -93,12 +100,17 @@ fn state(row: &Row) -> Result<RingState> {
 
 /// The rings of the current rounds of a queue's waiting tickets, and those that ask into its calls, the oldest first.
 pub(crate) async fn of_rounds(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &QueueId) -> Result<Vec<(TicketId, Asked)>> {
-    let rows = snapshot.all(OF_ROUND, params![scope.org(), queue]).await?;
-    let asked = |row: &Row| -> Result<_> {
-        let Ring { id, agent, invitation, started_at, due_at, ended_at, state } = ring(row)?;
-        Ok((row.id("ticket_id")?, Asked { ring: id, agent, invitation, state, started_at, due_at, ended_at }))
-    };
-    rows.iter().map(asked).collect()
+    snapshot.all(OF_ROUND, params![scope.org(), queue]).await?.iter().map(asked).collect()
+}
+
+/// The same of one ticket.
+pub(crate) async fn of_round(snapshot: &mut Snapshot<'_>, scope: &Scope, ticket: &TicketId) -> Result<Vec<(TicketId, Asked)>> {
+    snapshot.all(OF_ROUND_OF_ONE, params![scope.org(), ticket]).await?.iter().map(asked).collect()
+}
+
+fn asked(row: &Row) -> Result<(TicketId, Asked)> {
+    let Ring { id, agent, invitation, started_at, due_at, ended_at, state } = ring(row)?;
+    Ok((row.id("ticket_id")?, Asked { ring: id, agent, invitation, state, started_at, due_at, ended_at }))
 }
 
 /// The ticket of this agent's ring.

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::{EmailAddress, OrgId, Origin, PersonId, QueueId, Timestamp, queue::Rules};
+use domain::{
+    EmailAddress, OrgId, Origin, PersonId, QueueId, Timestamp,
+    queue::{Rules, Skills},
+};
 
 use super::{Change, Param, Reader, Row, Scope, change::ids_json, people::roles, words};
 use crate::{
@@ -15,13 +18,16 @@ use crate::{
 const ORGANISATIONS: &str = "SELECT id FROM organisation ORDER BY id";
 const RELAY_ONLY: &str = "SELECT id FROM organisation WHERE relay_only = 1 ORDER BY id";
 const ORGANISATION: &str = "
-    SELECT id, name, terms_version, terms_url, ring_seconds, relay_only, schedule_json, version FROM organisation WHERE id = $1";
+    SELECT id, name, terms_version, terms_url, ring_seconds, relay_only, drop_in, schedule_json, locales_json, image_hosts_json, version
+    FROM organisation WHERE id = $1";
 const INSERT_ORGANISATION: &str = "
-    INSERT INTO organisation (id, name, terms_version, terms_url, ring_seconds, relay_only, schedule_json, version, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8)";
+    INSERT INTO organisation (id, name, terms_version, terms_url, ring_seconds, relay_only, drop_in, schedule_json, locales_json,
+        image_hosts_json, version, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11)";
 const UPDATE_ORGANISATION: &str = "
     UPDATE organisation
-    SET name = $3, terms_version = $4, terms_url = $5, ring_seconds = $6, relay_only = $7, schedule_json = $8, version = version + 1
+    SET name = $3, terms_version = $4, terms_url = $5, ring_seconds = $6, relay_only = $7, drop_in = $8, schedule_json = $9,
+        locales_json = $10, image_hosts_json = $11, version = version + 1
     WHERE id = $1 AND version = $2";
 
 const SITES: &str = "SELECT origin FROM site WHERE org_id = $1 ORDER BY origin";
@@ -29,27 +35,29 @@ const INSERT_SITE: &str = "INSERT INTO site (org_id, id, origin, created_at) VAL
 const DELETE_SITE: &str = "DELETE FROM site WHERE org_id = $1 AND origin = $2";
 
 const MEMBERS: &str = "
-    SELECT m.person_id, p.email, m.is_owner, m.is_admin, m.is_agent
+    SELECT m.person_id, p.email, m.is_owner, m.is_admin, m.is_agent, m.skills_json
     FROM membership m JOIN person p ON p.id = m.person_id
     WHERE m.org_id = $1
     ORDER BY m.person_id";
 const PUT_MEMBER: &str = "
     INSERT INTO membership (org_id, person_id, is_owner, is_admin, is_agent, created_at) VALUES ($1, $2, $3, $4, $5, $6)
     ON CONFLICT (org_id, person_id) DO UPDATE SET is_owner = $3, is_admin = $4, is_agent = $5";
+const PUT_SKILLS: &str = "UPDATE membership SET skills_json = $3 WHERE org_id = $1 AND person_id = $2";
 const DELETE_MEMBER: &str = "DELETE FROM membership WHERE org_id = $1 AND person_id = $2";
 
 const QUEUES: &str = "
     SELECT id, slug, name, is_default, ring_seconds, hours_json, routing, when_closed, when_nobody, most_waiting,
-        wrap_up_seconds, call_backs, position, version
+        wrap_up_seconds, call_backs, asked_first_json, position, version
     FROM queue WHERE org_id = $1 ORDER BY position, slug";
 const INSERT_QUEUE: &str = "
     INSERT INTO queue (org_id, id, slug, name, is_default, ring_seconds, position, hours_json, routing, when_closed, when_nobody,
-        most_waiting, wrap_up_seconds, call_backs, version)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)";
+        most_waiting, wrap_up_seconds, call_backs, asked_first_json, version)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)";
 const UPDATE_QUEUE: &str = "
     UPDATE queue SET slug = $3, name = $4, is_default = $5, ring_seconds = $6, position = $7, hours_json = $8, routing = $9,
-        when_closed = $10, when_nobody = $11, most_waiting = $12, wrap_up_seconds = $13, call_backs = $14, version = version + 1
-    WHERE org_id = $1 AND id = $2 AND version = $15";
+        when_closed = $10, when_nobody = $11, most_waiting = $12, wrap_up_seconds = $13, call_backs = $14,
+        asked_first_json = $15, version = version + 1
+    WHERE org_id = $1 AND id = $2 AND version = $16";
 const PLACE_QUEUE: &str = "UPDATE queue SET position = $3 WHERE org_id = $1 AND id = $2";
 const TOUCH_QUEUE: &str = "UPDATE queue SET version = version + 1 WHERE org_id = $1 AND id = $2";
 const HAS_TICKETS: &str = "SELECT id FROM ticket WHERE org_id = $1 AND queue_id = $2 LIMIT 1";
@@ -79,6 +87,7 @@ pub(crate) struct Member {
     pub(crate) person: PersonId,
     pub(crate) email: EmailAddress,
     pub(crate) roles: Roles,
+    pub(crate) skills: Skills,
 }
 
 /// A queue as it is in the store.
@@ -116,21 +125,28 @@ fn read_organisation(row: Row) -> Result<Organisation> {
         terms_url: row.opt_text("terms_url")?.map(str::to_owned),
         ring_seconds: row.int("ring_seconds")?,
         relay_only: row.flag("relay_only")?,
+        drop_in: row.flag("drop_in")?,
         schedule: words::read_opt_json(&row, "schedule_json")?,
+        locales: words::read_json(&row, "locales_json")?,
+        image_hosts: words::read_json(&row, "image_hosts_json")?,
         version: row.int("version")?,
     })
 }
 
 pub(crate) async fn insert_organisation(change: &mut Change<'_>, new: &Organisation) -> Result<()> {
     let schedule = new.schedule.as_ref().map(words::json).transpose()?;
-    let row = params![&new.id, &new.name, &new.terms_version, &new.terms_url, new.ring_seconds, new.relay_only, schedule, change.now];
+    let (locales, images) = (words::json(&new.locales)?, words::json(&new.image_hosts)?);
+    let Organisation { id, name, terms_version, terms_url, ring_seconds, relay_only, drop_in, .. } = new;
+    let row = params![id, name, terms_version, terms_url, *ring_seconds, *relay_only, *drop_in, schedule, locales, images, change.now];
     change.execute(INSERT_ORGANISATION, row).await.map(drop)
 }
 
 /// Changes an organisation whose version is still this one.
 pub(crate) async fn update_organisation(change: &mut Change<'_>, new: &Organisation, version: i64) -> Result<()> {
     let schedule = new.schedule.as_ref().map(words::json).transpose()?;
-    let row = params![&new.id, version, &new.name, &new.terms_version, &new.terms_url, new.ring_seconds, new.relay_only, schedule];
+    let (locales, images) = (words::json(&new.locales)?, words::json(&new.image_hosts)?);
+    let Organisation { id, name, terms_version, terms_url, ring_seconds, relay_only, drop_in, .. } = new;
+    let row = params![id, version, name, terms_version, terms_url, *ring_seconds, *relay_only, *drop_in, schedule, locales, images];
     change.execute_or_raced(UPDATE_ORGANISATION, row).await
 }
 
@@ -156,7 +172,16 @@ pub(crate) async fn delete_site(change: &mut Change<'_>, scope: &Scope, origin: 
 /// Everybody in the organisation.
 pub(crate) async fn members(change: &mut Change<'_>, scope: &Scope) -> Result<Vec<Member>> {
     let rows = change.all(MEMBERS, params![scope.org()]).await?;
-    rows.iter().map(|row| Ok(Member { person: row.id("person_id")?, email: row.id("email")?, roles: roles(row)? })).collect()
+    let member = |row: &Row| -> Result<_> {
+        let skills = words::read_json(row, "skills_json")?;
+        Ok(Member { person: row.id("person_id")?, email: row.id("email")?, roles: roles(row)?, skills })
+    };
+    rows.iter().map(member).collect()
+}
+
+/// Says what a member knows and speaks.
+pub(crate) async fn put_skills(change: &mut Change<'_>, scope: &Scope, person: &PersonId, skills: &Skills) -> Result<()> {
+    change.execute(PUT_SKILLS, params![scope.org(), person, words::json(skills)?]).await.map(drop)
 }
 
 /// Makes somebody a member, or gives a member other roles.
@@ -201,12 +226,13 @@ pub(crate) fn rules(row: &Row) -> Result<Rules> {
         most_waiting: row.opt_count("most_waiting")?,
         wrap_up_seconds: row.count("wrap_up_seconds")?,
         call_backs: row.flag("call_backs")?,
+        asked_first: words::read_json(row, "asked_first_json")?,
     })
 }
 
 /// A queue's columns, in the order of both statements.
 fn columns(scope: &Scope, queue: &Queue, position: i64) -> Result<Vec<Param>> {
-    let Rules { routing, when_closed, when_nobody, most_waiting, wrap_up_seconds, call_backs } = &queue.rules;
+    let Rules { routing, when_closed, when_nobody, most_waiting, wrap_up_seconds, call_backs, asked_first } = &queue.rules;
     let [when_closed, when_nobody] = [words::name(when_closed)?, words::name(when_nobody)?];
     Ok(params![
         scope.org(),
@@ -223,6 +249,7 @@ fn columns(scope: &Scope, queue: &Queue, position: i64) -> Result<Vec<Param>> {
         *most_waiting,
         *wrap_up_seconds,
         *call_backs,
+        words::json(asked_first)?,
     ])
 }
 

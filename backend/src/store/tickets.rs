@@ -7,8 +7,7 @@ use domain::{
     call::{CallEnd, TicketState},
     queue::OpeningHours,
     schedule::Schedule,
-    shopper_data::{self, Claim},
-    wire::ShopperCard,
+    shopper_data::Claim,
 };
 
 use super::{Change, Reader, Row, Scope, Snapshot, settings, words};
@@ -19,14 +18,16 @@ use crate::{
 };
 
 const QUEUES: &str = "
-    SELECT q.id, q.slug, q.name, q.is_default, COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds, o.relay_only, o.schedule_json,
-        q.hours_json, q.routing, q.when_closed, q.when_nobody, q.most_waiting, q.wrap_up_seconds, q.call_backs
+    SELECT q.id, q.slug, q.name, q.is_default, COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds, o.relay_only, o.drop_in,
+        o.schedule_json, q.hours_json, q.routing, q.when_closed, q.when_nobody, q.most_waiting, q.wrap_up_seconds, q.call_backs,
+        q.asked_first_json
     FROM queue q JOIN organisation o ON o.id = q.org_id
     WHERE q.org_id = $1
     ORDER BY q.position, q.id";
 const QUEUE: &str = "
-    SELECT q.id, q.slug, q.name, q.is_default, COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds, o.relay_only, o.schedule_json,
-        q.hours_json, q.routing, q.when_closed, q.when_nobody, q.most_waiting, q.wrap_up_seconds, q.call_backs
+    SELECT q.id, q.slug, q.name, q.is_default, COALESCE(q.ring_seconds, o.ring_seconds) AS ring_seconds, o.relay_only, o.drop_in,
+        o.schedule_json, q.hours_json, q.routing, q.when_closed, q.when_nobody, q.most_waiting, q.wrap_up_seconds, q.call_backs,
+        q.asked_first_json
     FROM queue q JOIN organisation o ON o.id = q.org_id
     WHERE q.org_id = $1 AND q.id = $2";
 const TAKE_QUEUE: &str = "UPDATE queue SET version = version WHERE org_id = $1 AND id = $2";
@@ -37,20 +38,11 @@ const INSERT: &str = "
         has_microphone, terms_version, terms_accepted_at, version, page)
     VALUES ($1, $2, $3, 'waiting', $4, 1, $5, $4, $6, $7, $8, $9, $4, 1, $10)";
 const INSERT_DETAIL: &str = "
-    INSERT INTO shopper_detail (org_id, ticket_id, data_json, page_url, page_title, delete_after) VALUES ($1, $2, $3, $4, $5, $6)";
+    INSERT INTO shopper_detail (org_id, ticket_id, data_json, page_url, page_title, visit_hash, delete_after)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const TICKET: &str = "
-    SELECT id, queue_id, state, end_reason, joined_at, epoch, version, round_started_at, resume_hash, page, absent_due_at
+    SELECT id, queue_id, state, end_reason, epoch, version, resume_hash, page, absent_due_at
     FROM ticket WHERE org_id = $1 AND id = $2";
-const LIVE: &str = "
-    SELECT t.id, t.queue_id, t.state, t.end_reason, t.joined_at, COALESCE(t.moved_at, t.joined_at) AS in_line_since, t.epoch, t.version, t.round_started_at, t.resume_hash, t.page,
-        t.absent_due_at, t.is_back, t.language, t.has_camera, t.has_microphone, d.data_json, d.page_url, d.page_title, l.name AS lost_agent, b.name AS passed_on_by
-    FROM ticket t
-    LEFT JOIN shopper_detail d ON d.org_id = t.org_id AND d.ticket_id = t.id
-    LEFT JOIN person l ON l.id = t.lost_agent_id
-    LEFT JOIN person b ON b.id = t.passed_on_by
-    WHERE t.org_id = $1 AND t.queue_id = $2 AND t.state <> 'ended'
-    ORDER BY CASE WHEN t.lost_agent_id IS NULL AND t.passed_on_by IS NULL AND t.is_back = 0 THEN 1 ELSE 0 END,
-        COALESCE(t.moved_at, t.joined_at), t.id";
 const BUMP: &str = "UPDATE ticket SET version = version + 1 WHERE org_id = $1 AND id = $2 AND version = $3";
 const MOVE: &str = "
     UPDATE ticket SET state = $3, end_reason = $4, ended_at = $5, absent_due_at = CASE WHEN $3 = 'ended' THEN NULL ELSE absent_due_at END
@@ -72,8 +64,6 @@ const IS_BACK: &str = "
     WHERE org_id = $1 AND id = $2 AND EXISTS (
         SELECT 1 FROM connection k JOIN node n ON n.id = k.node_id
         WHERE k.org_id = ticket.org_id AND k.ticket_id = ticket.id AND n.lease_until > $3)";
-const TELL_DATA: &str = "UPDATE shopper_detail SET data_json = $3 WHERE org_id = $1 AND ticket_id = $2";
-const TELL_PAGE: &str = "UPDATE shopper_detail SET page_url = $3, page_title = $4 WHERE org_id = $1 AND ticket_id = $2";
 const FATE: &str = "
     SELECT t.state, t.end_reason, c.end_reason AS call_end, n.name AS agent_name, r.stars
     FROM ticket t
@@ -103,10 +93,8 @@ pub(crate) struct TicketRow {
     pub id: TicketId,
     pub queue: QueueId,
     pub state: TicketState,
-    pub joined_at: Timestamp,
     pub epoch: u32,
     pub version: i64,
-    pub round_started_at: Timestamp,
     pub resume_hash: String,
     /// Names the load of the shopper's page.
     pub page: Option<String>,
@@ -122,6 +110,8 @@ pub(crate) struct NewTicket {
     /// Names the load of the shopper's page.
     pub page: Option<String>,
     pub terms: String,
+    /// A hash of the visit that draws it.
+    pub visit_hash: String,
     pub told: Told,
     pub delete_after_stay: Duration,
 }
@@ -143,10 +133,8 @@ impl TicketRow {
             id: row.id("id")?,
             queue: row.id("queue_id")?,
             state: state(row)?,
-            joined_at: row.time("joined_at")?,
             epoch: row.count("epoch")?,
             version: row.int("version")?,
-            round_started_at: row.time("round_started_at")?,
             resume_hash: row.text("resume_hash")?.to_owned(),
             page: row.opt_text("page")?.map(str::to_owned),
             absent_due_at: row.opt_time("absent_due_at")?,
@@ -195,6 +183,7 @@ fn facts(scope: &Scope, row: &Row) -> Result<QueueFacts> {
         is_default: row.flag("is_default")?,
         ring_time: Duration::from_secs(row.int("ring_seconds")?),
         relay_only: row.flag("relay_only")?,
+        drop_in: row.flag("drop_in")?,
         schedule: hours.schedule(of_organisation.as_ref()).cloned().map(Arc::new),
         rules: settings::rules(row)?,
     })
@@ -217,49 +206,18 @@ pub(crate) async fn insert(change: &mut Change<'_>, scope: &Scope, ticket: &NewT
     ];
     change.execute(INSERT, row).await?;
     let page = (told.page_url.as_deref(), told.page_title.as_deref());
-    let detail = params![org, &ticket.id, claims_json(&told.claims), page.0, page.1, now + ticket.delete_after_stay];
+    let detail =
+        params![org, &ticket.id, claims_json(&told.claims), page.0, page.1, ticket.visit_hash.as_str(), now + ticket.delete_after_stay];
     change.execute(INSERT_DETAIL, detail).await.map(drop)
 }
 
-fn claims_json(claims: &[Claim]) -> String {
+pub(super) fn claims_json(claims: &[Claim]) -> String {
     serde_json::to_string(claims).unwrap_or_else(|_| "[]".to_owned())
 }
 
 /// One ticket, ended or not.
 pub(crate) async fn load(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId) -> Result<Option<TicketRow>> {
     change.optional(TICKET, params![scope.org(), ticket]).await?.map(|row| TicketRow::read(&row)).transpose()
-}
-
-/// A ticket that is not over, with what is known of its shopper.
-#[derive(Clone, Debug)]
-pub(crate) struct LiveRow {
-    pub ticket: TicketRow,
-    /// When it came into its queue: by being drawn there, or out of another queue.
-    pub in_line_since: Timestamp,
-    pub shopper: ShopperCard,
-    /// The name of the agent whose connection was lost in its latest call.
-    pub lost_agent: Option<String>,
-    /// The name of the agent who passed it on to its queue.
-    pub passed_on_by: Option<String>,
-    /// Whether its shopper had asked to be called back.
-    pub is_back: bool,
-}
-
-/// The live tickets of a queue in the order of the line: first those who go first, then by the time of joining.
-pub(crate) async fn live(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &QueueId) -> Result<Vec<LiveRow>> {
-    let rows = snapshot.all(LIVE, params![scope.org(), queue]).await?;
-    let live = |row: &Row| -> Result<_> {
-        let name = |column| Ok::<_, Error>(row.opt_text(column)?.map(str::to_owned));
-        Ok(LiveRow {
-            ticket: TicketRow::read(row)?,
-            in_line_since: row.time("in_line_since")?,
-            shopper: card(row)?,
-            lost_agent: name("lost_agent")?,
-            passed_on_by: name("passed_on_by")?,
-            is_back: row.flag("is_back")?,
-        })
-    };
-    rows.iter().map(live).collect()
 }
 
 /// What the page claimed, as a row holds it in `data_json`.
@@ -272,19 +230,6 @@ pub(super) fn claims(row: &Row) -> Result<Vec<Claim>> {
         }),
         None => Ok(vec![]),
     }
-}
-
-fn card(row: &Row) -> Result<ShopperCard> {
-    let claims = claims(row)?;
-    Ok(ShopperCard {
-        name: shopper_data::name(&claims),
-        claims,
-        page_url: row.opt_text("page_url")?.map(str::to_owned),
-        page_title: row.opt_text("page_title")?.map(str::to_owned),
-        language: row.text("language")?.to_owned(),
-        has_camera: row.flag("has_camera")?,
-        has_microphone: row.flag("has_microphone")?,
-    })
 }
 
 /// Takes the ticket for this change: from here on nobody else moves it. [`Error::Raced`] when somebody did.
@@ -331,21 +276,6 @@ pub(crate) async fn mark_absent(change: &mut Change<'_>, scope: &Scope, ticket: 
 /// Whether a widget is attached after all: its node had merely been silent for a while. The ticket then is no longer absent.
 pub(crate) async fn is_back(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId) -> Result<bool> {
     Ok(change.execute(IS_BACK, params![scope.org(), ticket, change.now]).await? > 0)
-}
-
-/// The page told something new about its shopper.
-pub(crate) async fn tell_data(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, claims: &[Claim]) -> Result<()> {
-    change.execute(TELL_DATA, params![scope.org(), ticket, claims_json(claims)]).await.map(drop)
-}
-
-/// The shopper moved on to another page.
-pub(crate) async fn tell_page(
-    change: &mut Change<'_>,
-    scope: &Scope,
-    ticket: &TicketId,
-    (url, title): (Option<&str>, Option<&str>),
-) -> Result<()> {
-    change.execute(TELL_PAGE, params![scope.org(), ticket, url, title]).await.map(drop)
 }
 
 /// How a ticket ended; `None` while it is live.

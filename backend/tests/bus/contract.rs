@@ -105,8 +105,8 @@ async fn a_subscriber_hears_what_is_published_from_now_on_in_order(nodes: Nodes)
 
 async fn the_largest_signal_arrives_whole(nodes: Nodes) {
     let mut messages = subscribed(&nodes, &*nodes.here, "vitrine.org.a").await;
-    // A client's largest message; every character of it may become six on the way from node to node.
-    let description = wire::Description { kind: wire::DescriptionKind::Offer, sdp: "\u{1}".repeat(wire::MAX_MESSAGE_BYTES) };
+    // A client's largest signal; every character of it may become six on the way from node to node.
+    let description = wire::Description { kind: wire::DescriptionKind::Offer, sdp: "\u{1}".repeat(wire::MAX_SIGNAL_BYTES) };
     let signal = wire::Signal {
         call: CallId::from_random([1; 20]),
         from: ParticipantId::from_random([2; 20]),
@@ -115,7 +115,7 @@ async fn the_largest_signal_arrives_whole(nodes: Nodes) {
         body: wire::SignalBody::Description(description),
     };
     let text = serde_json::to_string(&signal).expect("json");
-    assert!(text.len() > 6 * wire::MAX_MESSAGE_BYTES);
+    assert!(text.len() > 6 * wire::MAX_SIGNAL_BYTES);
     publish(&*nodes.there, "vitrine.org.a", &text).await;
     assert!(heard(&mut messages).await == text);
 }

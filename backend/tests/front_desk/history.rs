@@ -4,6 +4,7 @@
 //! `SOAK_MINUTES=10` makes it 200 tickets and 20 agents, and goes on with more histories for that long; `SOAK_SEED=…`, printed by a
 //! run that failed, makes the same choices.
 
+mod guests;
 mod people;
 mod trouble;
 mod world;
@@ -49,7 +50,8 @@ async fn history(shop: &Shop, seed: u64) {
         all_tickets_are_over(shop).await;
     };
     let agents = join_all(staff.iter().map(|agent| people::agent(&world, agent, chance.split())));
-    let around = futures::future::join(agents, world.run());
+    let guests = join_all((0..4).map(|_| guests::guests(&world, chance.split())));
+    let around = futures::future::join3(agents, guests, world.run());
     let done = timeout(StdDuration::from_secs(longest), select(Box::pin(shoppers), Box::pin(around))).await;
     if done.is_err() {
         let stuck = shop.number("SELECT COUNT(*) FROM ticket WHERE state <> 'ended'").await;
@@ -59,6 +61,7 @@ async fn history(shop: &Shop, seed: u64) {
     assert!(shop.number("SELECT COUNT(*) FROM call").await > 0, "somebody was served");
     assert_eq!(shop.number("SELECT COUNT(*) FROM participant WHERE left_at IS NULL").await, 0);
     assert_eq!(shop.number("SELECT COUNT(*) FROM ring WHERE ended_at IS NULL").await, 0);
+    assert_eq!(shop.number("SELECT COUNT(*) FROM guest WHERE ended_at IS NULL").await, 0);
     world.nobody_was_lost_who_was_there().await;
     let calls = shop.number("SELECT COUNT(*) FROM call").await;
     let lost_agents = shop.number("SELECT COUNT(*) FROM call WHERE end_reason = 'agent_lost'").await;
@@ -67,6 +70,10 @@ async fn history(shop: &Shop, seed: u64) {
     eprintln!("{tickets} tickets, {calls} calls, {lost_agents} of them without their agents in the end, {passed_on} passed on");
     eprintln!("{joined} agents came into a call that ran");
     assert!(joined > 0, "somebody was asked into a call and came");
+    let links = shop.number("SELECT COUNT(*) FROM guest").await;
+    let came = shop.number("SELECT COUNT(*) FROM participant WHERE role = 'guest'").await;
+    eprintln!("{links} links for guests, by which {came} came in");
+    assert!(came > 0, "a guest came in");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -3,13 +3,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod blocks;
 mod call_backs;
 mod call_ends;
 mod calls;
 mod crashes;
 mod entrance;
 mod flight;
+mod guests;
 mod history;
+mod hold;
 mod lost_agents;
 mod mail;
 mod moving;
@@ -18,9 +21,13 @@ mod presence;
 mod refusals;
 mod rings;
 mod routing;
+mod shopping;
+mod skills;
+mod snapshots;
 mod status;
 mod strangers;
 mod support;
+mod tags;
 mod transfers;
 mod warm_up;
 mod wrap_up;

@@ -17,7 +17,7 @@ fn name(letter: &str) -> Option<String> {
 /// The widget's page of this name says hello, coming back to the ticket of `old` if there is one.
 async fn widget(shop: &Shop, front_desk: &FrontDesk, old: Option<&Shopper>, page: Option<String>) -> Shopper {
     let resume = old.and_then(|old| old.resume.clone());
-    let hello = ShopperHello { version: VERSION, token: shop.token(), resume, queue: None, page, from: None };
+    let hello = ShopperHello { version: VERSION, token: shop.token(), resume, queue: None, page, former: None, from: None };
     let mut shopper = Shopper::greeted(front_desk.attach_shopper(shop.org.clone(), hello).await.unwrap()).await;
     // The way back is told after the view.
     while old.is_some() && shopper.resume.is_none() {

@@ -1,5 +1,6 @@
 //! People who go away, and come back or not.
 
+use backend::params;
 use domain::{
     Duration,
     call::{CallEnd, TicketEnd},
@@ -163,6 +164,51 @@ async fn a_node_that_slept_past_its_lease_keeps_its_sockets_and_nobody_is_taken_
         anna.say(FromAgent::SetAvailability { availability: Availability::Available }).await;
         anna.take().await;
         shopper.in_call().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_socket_that_closes_while_its_node_takes_its_lease_up_again_leaves_no_row() {
+    on_each_store(async |shop| {
+        let desk = shop.front_desk().await;
+        for _ in 0..5 {
+            let mut shoppers = vec![];
+            for _ in 0..8 {
+                shoppers.push(Shopper::join(shop, &desk).await);
+            }
+            shop.clock.advance(Duration::from_secs(20));
+            // Wakes the poller, which finds that the lease has run out.
+            shoppers.remove(0).session.detach().await;
+            let awake = (shop.clock.now() + Duration::from_secs(10)).as_micros();
+            let is_awake = "SELECT 1 AS one FROM node WHERE lease_until >= $1";
+            while shop.store.reader().all(is_awake, params![awake]).await.unwrap().is_empty() {}
+            // None of the others says goodbye: each closes in a task of its own, as when a socket breaks.
+            drop(shoppers);
+            shop.clock.advance(Duration::from_secs(3));
+            shop.nodes_are_awake(1).await;
+            while shop.number("SELECT COUNT(*) FROM ticket WHERE ended_at IS NULL AND absent_due_at IS NULL").await > 0 {
+                tokio::task::yield_now().await;
+            }
+            assert_eq!(shop.number("SELECT COUNT(*) FROM connection").await, 0);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_socket_that_closes_while_the_store_is_away_is_written_down_later() {
+    on_each_store(async |shop| {
+        let desk = shop.front_desk().await;
+        let shopper = Shopper::join(shop, &desk).await;
+        shop.run("ALTER TABLE connection RENAME TO taken_away").await;
+        drop(shopper);
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        shop.run("ALTER TABLE taken_away RENAME TO connection").await;
+        while shop.number("SELECT COUNT(*) FROM ticket WHERE ended_at IS NULL AND absent_due_at IS NULL").await > 0 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(shop.number("SELECT COUNT(*) FROM connection").await, 0);
     })
     .await;
 }

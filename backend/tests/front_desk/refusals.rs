@@ -75,7 +75,7 @@ async fn a_forged_token_an_old_version_and_a_forged_secret_open_nothing() {
     on_each_store(async |shop| {
         let front_desk = shop.front_desk().await;
         let attach = async |version, token: String| {
-            let hello = ShopperHello { version, token, resume: None, queue: None, page: None, from: None };
+            let hello = ShopperHello { version, token, resume: None, queue: None, page: None, former: None, from: None };
             front_desk.attach_shopper(shop.org.clone(), hello).await.err()
         };
         assert_eq!(attach(VERSION, format!("{}x", shop.token())).await, Some(Problem::BadToken));
@@ -148,6 +148,27 @@ async fn only_one_to_five_stars_are_taken_and_only_after_a_call() {
         }
         shopper.say(FromShopper::Rate(Rating { stars: 5, comment: String::new() })).await;
         assert_eq!(shop.number("SELECT COUNT(*) FROM rating").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_organisation_that_offers_no_calls_right_away_draws_no_ticket() {
+    on_each_store(async |shop| {
+        let front_desk = shop.front_desk().await;
+        let _anna = Desk::available(&front_desk, &shop.agent("anna").await).await;
+        let apply = async |drop_in: bool| {
+            let file = format!("[organisation]\nid = \"testtesttesttesttest\"\nname = \"Test\"\ndrop_in = {drop_in}\n");
+            backend::settings::apply(&shop.store, &backend::store::Actor::System, &file).await.unwrap().to_string()
+        };
+        assert_eq!(apply(false).await, "~ organisation drop_in: true -> false");
+        let mut shopper = Shopper::attach(shop, &front_desk, None).await;
+        let refused = shopper.session.handle(FromShopper::Join(Box::new(join_request()))).await;
+        assert_eq!(refused, Err(Problem::QueueClosed));
+        assert_eq!(shop.number("SELECT COUNT(*) FROM ticket").await, 0);
+        apply(true).await;
+        shopper.say(FromShopper::Join(Box::new(join_request()))).await;
+        shopper.until(|stage| matches!(stage, ShopperStage::Waiting { .. })).await;
     })
     .await;
 }

@@ -16,7 +16,7 @@ use crate::support::*;
 /// A widget of this visit and from there.
 async fn widget(shop: &Shop, desk: &FrontDesk, token: &str, from: Option<&str>) -> Shopper {
     let from: Option<IpAddr> = from.map(|address| address.parse().unwrap());
-    let hello = ShopperHello { version: VERSION, token: token.to_owned(), resume: None, queue: None, page: None, from };
+    let hello = ShopperHello { version: VERSION, token: token.to_owned(), resume: None, queue: None, page: None, former: None, from };
     Shopper::greeted(desk.attach_shopper(shop.org.clone(), hello).await.unwrap()).await
 }
 

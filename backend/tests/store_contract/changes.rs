@@ -26,6 +26,7 @@ on_every_store! {
     a_lost_race_is_run_again_and_given_up_at_last;
     changes_that_read_before_they_write_lose_nothing_to_each_other;
     a_conditional_change_that_finds_no_row_is_a_race;
+    a_transaction_that_the_store_ended_by_itself_does_not_spoil_the_next;
     a_snapshot_does_not_see_what_others_change_meanwhile;
     a_second_node_sees_what_the_first_wrote;
     migrating_again_changes_nothing;
@@ -153,6 +154,29 @@ async fn a_conditional_change_that_finds_no_row_is_a_race(test: TestStore) {
         Box::pin(async move { change.execute_or_raced(sql, params![org(), 77]).await })
     });
     assert!(matches!(outcome.await, Err(Error::Raced)));
+}
+
+async fn a_transaction_that_the_store_ended_by_itself_does_not_spoil_the_next(test: TestStore) {
+    fill(&test.store).await;
+    // What SQLite does when the disk is full, and PostgreSQL when it is stopped.
+    let ends = if test.url.starts_with("sqlite") {
+        "INSERT OR ROLLBACK INTO organisation SELECT * FROM organisation"
+    } else {
+        "SELECT pg_terminate_backend(pg_backend_pid())"
+    };
+    for _ in 0..2 {
+        let ended = test.store.change(&Actor::System, |change| {
+            Box::pin(async move {
+                change.event(&org(), "tried", &[]).await?;
+                change.all(ends, params![]).await
+            })
+        });
+        ended.await.expect_err("the store ended it");
+        let next = test.store.change(&Actor::System, |change| Box::pin(async move { change.event(&org(), "done", &[]).await }));
+        next.await.expect("the next change is not concerned");
+    }
+    assert_eq!(count(&test.store, "SELECT count(*) AS n FROM event WHERE kind = 'tried'").await, 0);
+    assert_eq!(count(&test.store, "SELECT count(*) AS n FROM event WHERE kind = 'done'").await, 2);
 }
 
 async fn a_snapshot_does_not_see_what_others_change_meanwhile(test: TestStore) {

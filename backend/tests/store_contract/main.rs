@@ -12,5 +12,6 @@ mod migrations;
 mod retention;
 mod samples;
 mod settings;
+mod skills;
 mod statements;
 mod support;

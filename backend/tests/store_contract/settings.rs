@@ -17,6 +17,7 @@ on_every_store! {
     a_file_makes_the_organisation_and_applying_it_again_changes_nothing;
     a_changed_file_changes_what_it_says_and_tells_it;
     an_organisation_goes_through_relays_only_when_its_file_says_so;
+    locales_are_kept_told_and_given_up_again;
     a_queue_keeps_its_own_ring_time_and_gives_it_up_again;
     hours_and_rules_are_kept_told_and_given_up_again;
     hours_and_limits_that_make_no_sense_are_refused_by_name;
@@ -83,6 +84,21 @@ async fn an_organisation_goes_through_relays_only_when_its_file_says_so(test: Te
     assert_eq!(apply(&test, &relayed).await.ok().as_deref(), Some("nothing to change"));
     assert_eq!(settings::relay_only(&test.store).await.ok(), Some(vec![org()]));
     assert_eq!(apply(&test, SETTINGS).await.ok().as_deref(), Some("~ organisation relay_only: true -> false"));
+}
+
+async fn locales_are_kept_told_and_given_up_again(test: TestStore) {
+    fill(&test.store).await;
+    let with = |locales: &str| SETTINGS.replace("name = \"Sample shop\"", &format!("name = \"Sample shop\"\nlocales = {locales}"));
+    let swedish = with("[\"sv-SE\", \"en-GB\"]");
+    assert_eq!(apply(&test, &swedish).await.ok().as_deref(), Some("~ organisation locales: en-US -> sv-SE, en-GB"));
+    assert_eq!(apply(&test, &swedish).await.ok().as_deref(), Some("nothing to change"));
+    let organisation = settings::organisation(&test.store, &org()).await.expect("an answer").expect("an organisation");
+    assert_eq!(organisation.locales.choose(None).tag.as_str(), "sv-SE");
+    for (wrong, named) in [("[]", "at least one locale"), ("[\"en\", \"de-DE\"]", "no texts in de-DE"), ("[\"!\"]", "a language tag is")] {
+        let message = apply(&test, &with(wrong)).await.expect_err("refused").to_string();
+        assert!(message.contains(named) && message.contains("line"), "{message}");
+    }
+    assert_eq!(apply(&test, SETTINGS).await.ok().as_deref(), Some("~ organisation locales: sv-SE, en-GB -> en-US"));
 }
 
 async fn a_queue_keeps_its_own_ring_time_and_gives_it_up_again(test: TestStore) {

@@ -1,6 +1,10 @@
 //! Every statement of the store can be run on both dialects, and both have the same tables.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use backend::params;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
@@ -17,11 +21,15 @@ struct Statement {
     sql: String,
 }
 
+/// The store's source files, those in folders as well.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the store's source").map(|entry| entry.expect("a file").path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
 fn statements() -> Vec<Statement> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store");
     let mut found = vec![];
-    for entry in fs::read_dir(folder).expect("the store's source") {
-        let path = entry.expect("a file").path();
+    for path in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store")) {
         let source = fs::read_to_string(&path).expect("source");
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         for part in source.split("const ").skip(1) {

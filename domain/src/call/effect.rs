@@ -1,6 +1,6 @@
 //! What a change of a ticket asks the outside to write down and to tell.
 
-use super::{Call, CallEnd, Participant, Ring, RingOutcome, TicketState};
+use super::{Call, CallEnd, Guest, GuestEnd, Hold, Participant, Ring, RingOutcome, TicketState};
 use crate::{CallId, ParticipantId, PersonId, QueueId, RingId};
 
 /// One row to write, in the order given.
@@ -37,6 +37,13 @@ pub enum Effect {
         /// The agent who played it.
         agent: PersonId,
     },
+    /// The shopper is on hold, or back.
+    HoldTurned {
+        /// Which call.
+        call: CallId,
+        /// How it is now.
+        hold: Hold<PersonId>,
+    },
     /// The call is over.
     CallEnded {
         /// Which call.
@@ -60,6 +67,24 @@ pub enum Effect {
         /// Where to.
         queue: QueueId,
     },
+    /// An agent made a link for a guest.
+    GuestInvited(Guest),
+    /// A guest used the link and waits to be let in.
+    GuestKnocked(ParticipantId),
+    /// A guest is in the call from now on.
+    GuestAdmitted {
+        /// Which call.
+        call: CallId,
+        /// The guest's part.
+        participant: Participant,
+    },
+    /// A link is dead, or a guest is gone. When not with the call, a guest who was in it no longer is.
+    GuestGone {
+        /// Who.
+        guest: ParticipantId,
+        /// Why.
+        end: GuestEnd,
+    },
     /// Nothing changed, and whoever asked should hear why.
     Refused(Refusal),
 }
@@ -77,4 +102,6 @@ pub enum Refusal {
     NotInCall,
     /// The call asks another agent already, has that agent in it, or has no room for one more.
     CannotInvite,
+    /// The link is dead or used, or the guest is not where that can be done: gone, or not there yet.
+    NoSuchGuest,
 }

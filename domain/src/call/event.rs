@@ -79,6 +79,62 @@ pub enum Event {
         /// Where to.
         queue: QueueId,
     },
+    /// An agent in the call makes a link for a guest. Until the guest is let in, nothing changes for the shopper.
+    InviteGuest {
+        /// Who.
+        by: PersonId,
+        /// The guest.
+        guest: ParticipantId,
+        /// Until when the link can be used.
+        due_at: Timestamp,
+    },
+    /// Somebody uses the link.
+    GuestKnocks {
+        /// The guest.
+        guest: ParticipantId,
+    },
+    /// An agent in the call lets a guest in who knocks.
+    AdmitGuest {
+        /// Who.
+        by: PersonId,
+        /// Whom.
+        guest: ParticipantId,
+    },
+    /// An agent in the call takes a link back, or does not let its guest in.
+    RefuseGuest {
+        /// Who.
+        by: PersonId,
+        /// Whom.
+        guest: ParticipantId,
+    },
+    /// An agent in the call shows a guest out of it.
+    ShowGuestOut {
+        /// Who.
+        by: PersonId,
+        /// Whom.
+        guest: ParticipantId,
+    },
+    /// The guest leaves.
+    GuestLeft {
+        /// Who.
+        guest: ParticipantId,
+    },
+    /// The guest's page is gone for longer than the grace time.
+    GuestLost {
+        /// Who.
+        guest: ParticipantId,
+    },
+    /// The agent puts the shopper on hold, or back.
+    Hold {
+        /// Who; must be in the call.
+        by: PersonId,
+        /// Which call: a wish may come when another one runs.
+        call: CallId,
+        /// Whether on hold.
+        is_on: bool,
+        /// The number of this change.
+        turn: u32,
+    },
     /// The agent hangs up, for everybody.
     AgentHangsUp {
         /// Who; must be in the call.

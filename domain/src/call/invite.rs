@@ -59,6 +59,7 @@ impl CallMachine {
     /// Takes an agent out of the running call. What he asked others into it for is over too: nobody would be there to introduce them.
     pub(super) fn leave(&mut self, agent: &PersonId, now: Timestamp) -> Vec<Effect> {
         let mut effects = self.take_back(agent, now);
+        effects.extend(self.end_hold_of(agent, now));
         let Some(call) = self.call.as_mut().filter(|call| call.state == CallState::Running) else { return effects };
         let is_his = |participant: &Participant| participant.person.as_ref() == Some(agent);
         if let Some(at) = call.participants.iter().position(is_his) {
@@ -87,7 +88,7 @@ impl CallMachine {
     }
 
     fn has_room(&self) -> bool {
-        self.call.as_ref().is_some_and(|call| call.participants.len() < MAX_PARTICIPANTS)
+        self.call.as_ref().is_some_and(|call| call.participants.len() + self.kept_seats() < MAX_PARTICIPANTS)
     }
 
     /// The agents in the running call.

@@ -1,28 +1,30 @@
 //! The transitions.
 
 use super::{
-    ACKNOWLEDGE_WITHIN, Call, CallEnd, CallState, Effect, Event, NewRing, Participant, Refusal, Ring, RingOutcome, RingState, Role,
-    TicketEnd, TicketState,
+    ACKNOWLEDGE_WITHIN, Call, CallEnd, CallState, Effect, Event, Guest, GuestEnd, Hold, NewRing, Participant, Refusal, Ring, RingOutcome,
+    RingState, Role, TicketEnd, TicketState,
 };
 use crate::{CallId, ParticipantId, PersonId, QueueId, RingId, Timestamp};
 
-/// A ticket with its rings and its latest call.
+/// A ticket with its rings, its latest call and that call's guests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallMachine {
     pub(super) ticket: TicketState,
     pub(super) rings: Vec<Ring>,
     pub(super) call: Option<Call>,
+    /// Those who are not gone; none without a running call.
+    pub(super) guests: Vec<Guest>,
 }
 
 impl CallMachine {
     /// A ticket that has just been drawn.
     pub fn new() -> Self {
-        Self { ticket: TicketState::Waiting, rings: vec![], call: None }
+        Self { ticket: TicketState::Waiting, rings: vec![], call: None, guests: vec![] }
     }
 
     /// A ticket as the store remembers it. Ended rings may be left out, but for accepted ones: they tell late comers who won.
     pub fn restore(ticket: TicketState, rings: Vec<Ring>, call: Option<Call>) -> Self {
-        Self { ticket, rings, call }
+        Self { ticket, rings, call, guests: vec![] }
     }
 
     /// Where the ticket is.
@@ -61,6 +63,14 @@ impl CallMachine {
             Event::ShopperLost => self.shopper_gone(TicketEnd::Lost, CallEnd::ShopperLost, now),
             Event::AgentLeaves { agent } => self.agent_leaves(&agent, now),
             Event::Transfer { by, queue } => self.transfer(by, queue, now),
+            Event::InviteGuest { by, guest, due_at } => self.invite_guest(by, guest, due_at),
+            Event::GuestKnocks { guest } => self.guest_knocks(&guest, now),
+            Event::AdmitGuest { by, guest } => self.admit_guest(&by, &guest),
+            Event::RefuseGuest { by, guest } => self.refuse_guest(&by, &guest),
+            Event::ShowGuestOut { by, guest } => self.show_guest_out(&by, &guest),
+            Event::GuestLeft { guest } => self.guest_left(&guest, GuestEnd::Left),
+            Event::GuestLost { guest } => self.guest_left(&guest, GuestEnd::Lost),
+            Event::Hold { by, call, is_on, turn } => self.turn_hold(by, &call, is_on, turn, now),
             Event::AgentHangsUp { agent } => self.end_call_of(&agent, now),
         }
     }
@@ -124,6 +134,7 @@ impl CallMachine {
             ],
             state: CallState::Running,
             started_at: now,
+            hold: Hold::default(),
         };
         let mut effects = self.end_ring(id, RingOutcome::Accepted, now);
         effects.extend(self.end_live_rings(RingOutcome::AnsweredByAnother, now));
@@ -156,7 +167,9 @@ impl CallMachine {
                 }
             })
             .collect();
-        over.iter().flat_map(|(ring, outcome)| self.end_ring(ring, *outcome, now)).collect()
+        let mut effects: Vec<Effect> = over.iter().flat_map(|(ring, outcome)| self.end_ring(ring, *outcome, now)).collect();
+        effects.extend(self.expire_links(now));
+        effects
     }
 
     fn agent_left(&mut self, agent: &PersonId, now: Timestamp) -> Vec<Effect> {
@@ -212,13 +225,14 @@ impl CallMachine {
         effects
     }
 
-    /// Ends the running call, and with it what still asks somebody into it.
+    /// Ends the running call, and with it what still asks somebody into it, and its guests.
     pub(super) fn close_call(&mut self, reason: CallEnd, now: Timestamp) -> Vec<Effect> {
         let Some(call) = self.call.as_mut().filter(|call| call.state == CallState::Running) else { return vec![] };
         call.state = CallState::Ended(reason);
         let ended = Effect::CallEnded { call: call.id.clone(), reason };
         let is_by_shopper = matches!(reason, CallEnd::ShopperHungUp | CallEnd::ShopperLost);
         let mut effects = self.end_live_rings(if is_by_shopper { RingOutcome::ShopperLeft } else { RingOutcome::TakenBack }, now);
+        effects.extend(self.end_guests());
         effects.push(ended);
         effects
     }

@@ -11,14 +11,21 @@
 //!
 //! An agent in a call may invite another: a ring that leads into the call. Whatever becomes of it, the shopper has somebody on the
 //! line: who hands over leaves at the moment in which the other accepts, and until then nothing has changed.
+//!
+//! A guest comes by a link that an agent in the call made, and waits to be let in. Seats are kept for those who may come, so the call
+//! never has more people than fit; guests end with it and never keep it alive.
 
 mod effect;
 mod event;
+mod guest;
+mod hold;
 mod invite;
 mod machine;
 mod outcome;
 mod state;
 
+#[cfg(test)]
+mod guests;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
@@ -28,6 +35,8 @@ mod transfers;
 
 pub use effect::{Effect, Refusal};
 pub use event::{Event, NewRing};
+pub use guest::{GUEST_LINK_LASTS, Guest, GuestEnd, GuestState, MAX_GUEST_NAME_CHARS};
+pub use hold::{Held, Hold};
 pub use machine::CallMachine;
 pub use outcome::{MAX_NOTE_CHARS, Outcome};
 pub use state::{Call, CallEnd, CallState, Invitation, Participant, Purpose, Ring, RingOutcome, RingState, Role, TicketEnd, TicketState};

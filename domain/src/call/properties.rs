@@ -5,10 +5,18 @@ use proptest::prelude::*;
 use super::*;
 use crate::{CallId, Duration, ParticipantId, PersonId, QueueId, RingId, Timestamp};
 
+/// A guest; never of the same id as another participant.
+fn guest(number: u8) -> ParticipantId {
+    let mut random = [number; 20];
+    random[0] = 61;
+    ParticipantId::from_random(random)
+}
+
 fn any_event() -> impl Strategy<Value = Event> {
     // Few identifiers, so that events often meet the same ring, agent or call.
     let ring = (0u8..12).prop_map(|number| RingId::from_random([number; 20]));
     let agent = (0u8..4).prop_map(|number| PersonId::from_random([number; 20]));
+    let guest = (0u8..4).prop_map(guest);
     let new_ring = (ring.clone(), agent.clone()).prop_map(|(id, agent)| NewRing { id, agent });
     prop_oneof![
         4 => (prop::collection::vec(new_ring, 0..4), 1i64..40).prop_map(|(rings, seconds)| Event::Ring {
@@ -38,7 +46,24 @@ fn any_event() -> impl Strategy<Value = Event> {
         1 => Just(Event::QueueChosen { queue: QueueId::from_random([1; 20]) }),
         1 => Just(Event::ShopperLeft),
         1 => Just(Event::ShopperLost),
-        1 => agent.prop_map(|agent| Event::AgentHangsUp { agent }),
+        1 => agent.clone().prop_map(|agent| Event::AgentHangsUp { agent }),
+        4 => (agent.clone(), guest.clone(), 1i64..40).prop_map(|(by, guest, seconds)| Event::InviteGuest {
+            by,
+            guest,
+            due_at: Timestamp::default() + Duration::from_secs(seconds),
+        }),
+        4 => guest.clone().prop_map(|guest| Event::GuestKnocks { guest }),
+        4 => (agent.clone(), guest.clone()).prop_map(|(by, guest)| Event::AdmitGuest { by, guest }),
+        1 => (agent.clone(), guest.clone()).prop_map(|(by, guest)| Event::RefuseGuest { by, guest }),
+        1 => (agent.clone(), guest.clone()).prop_map(|(by, guest)| Event::ShowGuestOut { by, guest }),
+        1 => guest.clone().prop_map(|guest| Event::GuestLeft { guest }),
+        1 => guest.prop_map(|guest| Event::GuestLost { guest }),
+        2 => (agent, any::<u8>(), any::<bool>(), 0u32..6).prop_map(|(by, random, is_on, turn)| Event::Hold {
+            by,
+            call: CallId::from_random([random; 20]),
+            is_on,
+            turn,
+        }),
     ]
 }
 
@@ -66,6 +91,14 @@ fn timely(event: Event, step: u8, now: Timestamp, machine: &CallMachine) -> Even
         Event::Invite { by, ring, purpose, .. } => {
             let id = RingId::from_random([step.saturating_add(100); 20]);
             Event::Invite { by: somebody(by), ring: NewRing { id, ..ring }, purpose, due_at: lasting }
+        }
+        Event::InviteGuest { by, guest, .. } => Event::InviteGuest { by: somebody(by), guest, due_at: lasting },
+        Event::AdmitGuest { by, guest } => Event::AdmitGuest { by: somebody(by), guest },
+        Event::RefuseGuest { by, guest } => Event::RefuseGuest { by: somebody(by), guest },
+        Event::ShowGuestOut { by, guest } => Event::ShowGuestOut { by: somebody(by), guest },
+        Event::Hold { by, is_on, call, turn } => {
+            let call = machine.call().map_or(call, |running| running.id.clone());
+            Event::Hold { by: somebody(by), call, is_on, turn: turn + u32::from(step) }
         }
         Event::AgentLeaves { agent } if talking.len() > 1 => Event::AgentLeaves { agent: somebody(agent) },
         Event::ShopperLeft | Event::ShopperLost | Event::AgentHangsUp { .. } | Event::AgentLeaves { .. } if step < 40 => Event::Tick,
@@ -164,7 +197,10 @@ proptest! {
         for (step, ((event, now), is_answered)) in (2u8..).zip(history.into_iter().zip(answers)) {
             let event = timely(event, step, now, &machine);
             let before = machine.clone();
-            let invites = matches!(event, Event::Invite { .. } | Event::TakeBack { .. });
+            let invites = matches!(
+                event,
+                Event::Invite { .. } | Event::TakeBack { .. } | Event::InviteGuest { .. } | Event::GuestKnocks { .. } | Event::RefuseGuest { .. }
+            );
             machine.handle(event, now);
             if invites {
                 prop_assert_eq!(machine.call(), before.call(), "asking changes nothing for the shopper");
@@ -180,7 +216,13 @@ proptest! {
             prop_assert_eq!(call.participants.iter().filter(|part| part.role == Role::Shopper).count(), 1);
             let mut agents: Vec<_> = call.participants.iter().filter_map(|part| part.person.as_ref()).collect();
             prop_assert!(!agents.is_empty());
-            prop_assert!(call.participants.len() + machine.live_rings().count() <= MAX_PARTICIPANTS);
+            let seats = machine.guests().iter().filter(|guest| guest.state != GuestState::Admitted).count();
+            prop_assert!(call.participants.len() + machine.live_rings().count() + seats <= MAX_PARTICIPANTS);
+            let inside: Vec<_> = call.participants.iter().filter(|part| part.role == Role::Guest).map(|part| &part.id).collect();
+            let admitted: Vec<_> = machine.guests().iter().filter(|guest| guest.state == GuestState::Admitted).map(|guest| &guest.id).collect();
+            prop_assert!(inside.len() == admitted.len() && inside.iter().all(|id| admitted.contains(id)));
+            // Whoever has put the shopper on hold is there to take him back.
+            prop_assert!(call.hold.on.as_ref().is_none_or(|held| agents.contains(&&held.by)));
             // Who is asked is not in the call, and who asks is.
             if let Some((ring, invitation)) = machine.invitation() {
                 prop_assert!(agents.contains(&&invitation.by));
@@ -214,6 +256,7 @@ proptest! {
     fn the_effects_alone_rebuild_the_machine(history in history()) {
         let mut machine = CallMachine::new();
         let (mut ticket, mut rings, mut call) = (TicketState::Waiting, Vec::<Ring>::new(), None::<Call>);
+        let mut guests = Vec::<Guest>::new();
         for (event, now) in history {
             for effect in machine.handle(event, now) {
                 match effect {
@@ -230,6 +273,21 @@ proptest! {
                     Effect::ParticipantLeft { participant, .. } => {
                         call.iter_mut().for_each(|call| call.participants.retain(|part| part.id != participant));
                     }
+                    Effect::GuestInvited(guest) => guests.push(guest),
+                    Effect::GuestKnocked(id) => {
+                        guests.iter_mut().filter(|guest| guest.id == id).for_each(|guest| guest.state = GuestState::Knocking);
+                    }
+                    Effect::GuestAdmitted { participant, .. } => {
+                        guests.iter_mut().filter(|guest| guest.id == participant.id).for_each(|guest| guest.state = GuestState::Admitted);
+                        call.iter_mut().for_each(|call| call.participants.push(participant.clone()));
+                    }
+                    Effect::GuestGone { guest, end } => {
+                        guests.retain(|other| other.id != guest);
+                        if end != GuestEnd::CallOver {
+                            call.iter_mut().for_each(|call| call.participants.retain(|part| part.id != guest));
+                        }
+                    }
+                    Effect::HoldTurned { hold, .. } => call.iter_mut().for_each(|call| call.hold = hold.clone()),
                     Effect::CallEnded { reason, .. } => call.iter_mut().for_each(|call| call.state = CallState::Ended(reason)),
                     Effect::TicketMoved(state) => ticket = state,
                     Effect::TicketReturned { .. } | Effect::TicketTransferred { .. } => ticket = TicketState::Waiting,
@@ -238,6 +296,34 @@ proptest! {
                 }
             }
         }
-        prop_assert_eq!(CallMachine::restore(ticket, rings, call), machine);
+        prop_assert_eq!(CallMachine::restore(ticket, rings, call).with_guests(guests), machine);
+    }
+
+    #[test]
+    fn guests_change_nothing_of_the_ticket_its_rings_and_who_else_is_in_its_call(history in history()) {
+        let (mut with, mut without) = (CallMachine::new(), CallMachine::new());
+        for (step, (event, now)) in (2u8..).zip(history) {
+            let event = timely(event, step, now, &with);
+            let is_of_guest = matches!(
+                event,
+                Event::InviteGuest { .. } | Event::GuestKnocks { .. } | Event::AdmitGuest { .. } | Event::RefuseGuest { .. }
+                    | Event::ShowGuestOut { .. } | Event::GuestLeft { .. } | Event::GuestLost { .. }
+            );
+            let effects = with.handle(event.clone(), now);
+            if is_of_guest {
+                prop_assert_eq!(with.ticket(), without.ticket(), "a guest moves no ticket");
+            } else if !effects.contains(&Effect::Refused(Refusal::CannotInvite)) {
+                // A seat that is kept is the one thing that a guest takes from others.
+                without.handle(event, now);
+            }
+            prop_assert_eq!(with.ticket(), without.ticket());
+            prop_assert_eq!(with.rings(), without.rings());
+            let others = |machine: &CallMachine| {
+                let parts = machine.call().into_iter().flat_map(|call| call.participants.clone());
+                parts.filter(|part| part.role != Role::Guest).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(others(&with), others(&without));
+            prop_assert!(with.ticket() == TicketState::InCall || with.guests().is_empty(), "no guest without a call");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Hold;
 use crate::{CallId, ParticipantId, PersonId, RingId, Timestamp};
 
 /// Where a ticket is.
@@ -111,6 +112,8 @@ pub struct Call {
     pub state: CallState,
     /// When the agent accepted.
     pub started_at: Timestamp,
+    /// Whether the shopper is on hold, or was at its end.
+    pub hold: Hold<PersonId>,
 }
 
 /// Where a call is.

@@ -40,11 +40,21 @@ pub enum Group {
     Board,
     /// The history of tickets.
     History,
+    /// A guest's page, who comes by a link.
+    Guest,
+    /// Blocking shoppers.
+    Blocks,
+    /// The earlier calls of a shopper.
+    Earlier,
+    /// Products and the shared cart in a call.
+    Shopping,
+    /// Showing products and filling the cart, for agents.
+    Selling,
 }
 
 impl Group {
     /// How many there are.
-    pub const COUNT: usize = 18;
+    pub const COUNT: usize = 23;
 
     /// The group's place in [`super::Phrases`].
     #[expect(clippy::as_conversions, reason = "the discriminant of a repr(usize) enum is that usize")]
@@ -60,6 +70,9 @@ pub trait Key: Copy + 'static {
 
     /// Its place in the group.
     fn index(self) -> usize;
+
+    /// All keys of the group.
+    fn all() -> &'static [Self];
 
     /// The English forms of all keys of the group: one, or two where a number decides ("one", "other").
     fn english() -> &'static [&'static [&'static str]];
@@ -87,6 +100,10 @@ macro_rules! phrases {
             #[expect(clippy::as_conversions, reason = "the discriminant of a repr(usize) enum is that usize")]
             fn index(self) -> usize {
                 self as usize
+            }
+
+            fn all() -> &'static [Self] {
+                &[$(Self::$name),*]
             }
 
             fn english() -> &'static [&'static [&'static str]] {

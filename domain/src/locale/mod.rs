@@ -7,13 +7,17 @@ mod direction;
 mod english;
 mod key;
 mod language;
+mod locales;
 mod phrases;
 mod plural;
 mod pseudo;
+mod swedish;
+mod translation;
 
 pub use direction::Direction;
 pub use english::phrase;
 pub use key::{Group, Key};
 pub use language::{InvalidLanguage, Language};
-pub use phrases::{Locale, Phrases};
+pub use locales::{Chosen, InvalidLocales, Locale, Locales};
+pub use phrases::Phrases;
 pub use plural::{Category, categories, category};

@@ -4,42 +4,9 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Category, Direction, Group, Key, Language, categories, category, english::all_english, pseudo::pseudo};
-
-/// The languages there are texts in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Locale {
-    /// English.
-    English,
-    /// The right-to-left pseudo-locale, `ar-XB`.
-    Pseudo,
-}
-
-impl Locale {
-    const ALL: [Self; 2] = [Self::English, Self::Pseudo];
-
-    /// The locale a page asked for, by its tag; English for anything there are no texts for.
-    pub fn choose(tag: Option<&str>) -> Self {
-        let asked = tag.and_then(|tag| tag.parse::<Language>().ok());
-        Self::ALL.into_iter().find(|locale| asked.as_ref() == Some(&locale.language())).unwrap_or(Self::English)
-    }
-
-    /// Its tag.
-    pub fn language(self) -> Language {
-        match self {
-            Self::English => Language::english(),
-            Self::Pseudo => "ar-XB".parse().unwrap_or_default(),
-        }
-    }
-
-    /// Which way it runs.
-    pub const fn direction(self) -> Direction {
-        match self {
-            Self::English => Direction::Ltr,
-            Self::Pseudo => Direction::Rtl,
-        }
-    }
-}
+use super::{
+    Category, Direction, Group, Key, Language, Locale, categories, category, english::all_english, pseudo::pseudo, swedish::all_swedish,
+};
 
 /// The texts of one page in one language. Made on the server only ([`Phrases::widget`] and its like hold the English table);
 /// the browser reads it from the page.
@@ -54,26 +21,36 @@ pub struct Phrases {
 impl Phrases {
     /// What the widget says. Put together once for each locale: a shop's rush asks for it thousands of times a second.
     pub fn widget(locale: Locale) -> Self {
-        use Group::{Call, CallBack, Common, Preview, Problems, Start, Thanks, Times, Waiting};
+        use Group::{Call, CallBack, Common, Preview, Problems, Shopping, Start, Thanks, Times, Waiting};
         static ENGLISH: OnceLock<Phrases> = OnceLock::new();
+        static SWEDISH: OnceLock<Phrases> = OnceLock::new();
         static PSEUDO: OnceLock<Phrases> = OnceLock::new();
         let phrases = match locale {
             Locale::English => &ENGLISH,
+            Locale::Swedish => &SWEDISH,
             Locale::Pseudo => &PSEUDO,
         };
-        phrases.get_or_init(|| Self::of(locale, &[Common, Start, Preview, Waiting, Call, Thanks, Problems, Times, CallBack])).clone()
+        phrases
+            .get_or_init(|| Self::of(locale, &[Common, Start, Preview, Waiting, Call, Thanks, Problems, Times, CallBack, Shopping]))
+            .clone()
+    }
+
+    /// What a guest's page says.
+    pub fn guest(locale: Locale) -> Self {
+        use Group::{Call, Common, Guest, Preview, Problems};
+        Self::of(locale, &[Common, Preview, Call, Problems, Guest])
     }
 
     /// What the desk says.
     pub fn desk(locale: Locale) -> Self {
-        use Group::{Call, CallBacks, Common, Desk, Preview, Problems};
-        Self::of(locale, &[Common, Preview, Call, Problems, Desk, CallBacks])
+        use Group::{Blocks, Call, CallBacks, Common, Desk, Earlier, Preview, Problems, Selling, Shopping, Times};
+        Self::of(locale, &[Common, Preview, Call, Problems, Desk, CallBacks, Times, Blocks, Earlier, Shopping, Selling])
     }
 
     /// What the console's pages say.
     pub fn console(locale: Locale) -> Self {
-        use Group::{Board, Common, Console, Desk, History, Hours, People, Queues, Times};
-        Self::of(locale, &[Common, Desk, Times, Console, Queues, Hours, People, Board, History])
+        use Group::{Blocks, Board, Common, Console, Desk, History, Hours, People, Queues, Times};
+        Self::of(locale, &[Common, Desk, Times, Console, Queues, Hours, People, Board, History, Blocks])
     }
 
     /// What the sign-in page says.
@@ -88,9 +65,17 @@ impl Phrases {
 
     fn of(locale: Locale, groups: &[Group]) -> Self {
         let language = locale.language();
-        let texts = all_english().into_iter().map(|(group, texts)| {
-            let is_shown = groups.contains(&group);
-            texts.iter().filter(|_| is_shown).map(|forms| translate(locale, &language, forms)).collect()
+        let own = match locale {
+            Locale::Swedish => all_swedish().into(),
+            Locale::English | Locale::Pseudo => vec![],
+        };
+        let texts = all_english().into_iter().map(|(group, english)| {
+            let translated = own.iter().find(|(of, _)| *of == group).map(|(_, texts)| texts);
+            match translated {
+                _ if !groups.contains(&group) => vec![],
+                Some(texts) => texts.iter().map(|forms| forms.join("\n")).collect(),
+                None => english.iter().map(|forms| from_english(locale, &language, forms)).collect(),
+            }
         });
         Self { groups: Arc::new(texts.collect()), language, direction: locale.direction() }
     }
@@ -141,10 +126,10 @@ fn fill(text: &str, value: &str) -> String {
     }
 }
 
-/// The text in a locale, one form a line in the order of its language's categories.
-fn translate(locale: Locale, language: &Language, forms: &[&str]) -> String {
+/// The English text as a locale says it, one form a line in the order of its language's categories.
+fn from_english(locale: Locale, language: &Language, forms: &[&str]) -> String {
     let say = |form: &str| match locale {
-        Locale::English => form.to_owned(),
+        Locale::English | Locale::Swedish => form.to_owned(),
         Locale::Pseudo => pseudo(form),
     };
     match forms {
@@ -215,10 +200,30 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_language_is_answered_in_english() {
-        assert_eq!(Locale::choose(Some("tlh")), Locale::English);
-        assert_eq!(Locale::choose(Some("ar_xb")), Locale::Pseudo);
-        assert_eq!(Locale::choose(None), Locale::English);
+    fn every_translation_has_the_forms_of_its_language_and_the_blanks_of_the_english_text() {
+        let blank = |form: &str| form.split_once('{').and_then(|(_, rest)| rest.split_once('}')).map(|(name, _)| name.to_owned());
+        let forms = categories(&Locale::Swedish.language()).len();
+        for (group, texts) in all_swedish() {
+            let (_, english) = all_english().into_iter().find(|(of, _)| *of == group).expect("a group");
+            assert_eq!(texts.len(), english.len(), "{group:?}");
+            for (said, in_english) in texts.iter().zip(english) {
+                assert_eq!(said.len(), if in_english.len() == 1 { 1 } else { forms }, "{said:?}");
+                for form in *said {
+                    assert!(!form.trim().is_empty() && !form.contains('\n'), "{group:?}: {form:?}");
+                    assert_eq!(blank(form), in_english.first().and_then(|english| blank(english)), "{group:?}: {form:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_translation_speaks_its_language_and_what_it_lacks_is_english() {
+        let swedish = Phrases::widget(Locale::Swedish);
+        assert_eq!(swedish.language().as_str(), "sv");
+        assert_eq!(swedish.text(phrase::Start::CardTitle), "Prata med oss nu");
+        assert_eq!(swedish.count(phrase::Waiting::Ahead, 1), "1 person står före dig");
+        assert_eq!(swedish.count(phrase::Waiting::Ahead, 2), "2 personer står före dig");
+        assert_eq!(Phrases::sign_in(Locale::Swedish).text(phrase::SignIn::Heading), "Sign in");
     }
 
     #[test]

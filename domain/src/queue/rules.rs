@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Preference;
+
 /// The most that a limit on the line can be set to.
 pub const MOST_WAITING_LIMIT: u32 = 10_000;
 
@@ -24,6 +26,8 @@ pub struct Rules {
     pub wrap_up_seconds: u32,
     /// Whether a shopper whom nobody can serve may ask to be called back.
     pub call_backs: bool,
+    /// Who of its agents is asked first.
+    pub asked_first: Preference,
 }
 
 /// Whom a ticket rings.
@@ -92,6 +96,7 @@ impl Default for Rules {
             most_waiting: None,
             wrap_up_seconds: 0,
             call_backs: true,
+            asked_first: Preference::default(),
         }
     }
 }
@@ -123,6 +128,7 @@ mod tests {
         most_waiting: None,
         wrap_up_seconds: 0,
         call_backs: true,
+        asked_first: Preference { first: super::super::First::Anybody, only: false, seconds: 30 },
     };
 
     #[test]

@@ -3,14 +3,19 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CallBackList, CallRecord, Company, Flight, IceServer, InvitationCard, InvitationNews, PartEnd, ParticipantView, Problem, Signal, WarmUp,
+    AgentShopping, BlockNews, CallBackList, CallRecord, Company, Flight, GuestAction, GuestNews, IceServer, InvitationCard, InvitationNews,
+    PartEnd, ParticipantView, Past, Problem, ProductNews, RecentProduct, Shopping, Signal, SnapshotCard, WarmUp,
 };
 use crate::{
     CallBackId, CallId, ParticipantId, PersonId, QueueId, RingId, TicketId, Timestamp,
-    call::{CallEnd, Outcome, Purpose, RingOutcome},
+    call::{CallEnd, Hold, Outcome, Purpose, RingOutcome},
     call_back,
+    queue::Asks,
     shopper_data::Claim,
 };
+
+/// How many of those who wait a desk lists at most.
+pub const MOST_WAITING: usize = 50;
 
 /// Whether an agent takes calls. Belongs to the agent, over all tabs and devices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +93,8 @@ pub enum FromAgent {
         /// Which.
         queue: QueueId,
     },
+    /// Do something about the running call's guests. Since version 2.
+    Guest(GuestAction),
     /// For another participant.
     Signal(Signal),
     /// What happened to the connection. Since version 2.
@@ -103,6 +110,15 @@ pub enum FromAgent {
     },
     /// Done with the last call: the next may ring. Since version 2.
     WrapUpDone,
+    /// Put the shopper on hold, or back. Since version 2.
+    Hold {
+        /// In which call.
+        call: CallId,
+        /// Whether on hold.
+        is_on: bool,
+        /// The number of this change, which the others in the call were told directly.
+        turn: u32,
+    },
     /// Does something with a call-back. Since version 2.
     CallBack {
         /// Which.
@@ -110,6 +126,20 @@ pub enum FromAgent {
         /// What.
         action: call_back::Action,
     },
+    /// Tell the earlier tickets of this ticket's shopper. Since version 2.
+    TellPast {
+        /// One that rings or talks here.
+        ticket: TicketId,
+    },
+    /// Block the shopper of a call; one that is running ends. Since version 2.
+    Block {
+        /// One that the agent is or was in.
+        call: CallId,
+        /// Why, in the agent's words; may be empty.
+        reason: String,
+    },
+    /// About what is shown and bought in the running call. Since version 2.
+    Shopping(AgentShopping),
 }
 
 /// To the desk.
@@ -124,10 +154,22 @@ pub enum ToAgent {
     Call(CallNews),
     /// Nobody comes whom this agent asked into the call. Since version 2.
     Invitation(InvitationNews),
+    /// What came of something that this agent did about a guest. Since version 2.
+    Guest(GuestNews),
     /// From another participant.
     Signal(Signal),
     /// A call-back could not be taken, finished or given back. Since version 2.
     CallBack(CallBackNews),
+    /// The earlier tickets that were asked for. Since version 2.
+    Past(Past),
+    /// What became of blocking a shopper. Since version 2.
+    Block(BlockNews),
+    /// All that is shown and bought in the running call, after each change. Since version 2.
+    Shopping(Box<Shopping>),
+    /// A product of it, before it is first named there. Since version 2.
+    Product(Box<ProductNews>),
+    /// What the agent has shown lately, the latest first. Since version 2.
+    Recent(Vec<RecentProduct>),
     /// Something went wrong.
     Problem(Problem),
     /// Nothing new: the line is alive, which a page cannot tell from pings. Since version 2.
@@ -183,8 +225,11 @@ pub struct DeskView {
     pub away_reason: Option<AwayReason>,
     /// Rings to answer, the oldest first.
     pub rings: Vec<IncomingRing>,
-    /// Who waits in the queues this agent serves, in order.
+    /// Who waits in the queues this agent serves, in order, at most [`MOST_WAITING`]. What pages claim of them is left out.
     pub waiting: Vec<WaitingTicket>,
+    /// How many more wait. Since version 2.
+    #[serde(default)]
+    pub more_waiting: u32,
     /// The running call.
     pub call: Option<Box<AgentCall>>,
     /// The agents of the same queues.
@@ -254,6 +299,9 @@ pub struct ShopperCard {
     pub has_camera: bool,
     /// Whether the shopper comes with a microphone.
     pub has_microphone: bool,
+    /// What the call asks for. Since version 2.
+    #[serde(default)]
+    pub asks: Asks,
 }
 
 /// The agent's running call.
@@ -283,6 +331,12 @@ pub struct AgentCall {
     /// With whom it may go on; empty where the call is not. Since version 2.
     #[serde(default)]
     pub company: Company,
+    /// Whether the shopper is on hold. Since version 2.
+    #[serde(default)]
+    pub hold: Hold<ParticipantId>,
+    /// Stills that the shopper has sent, the oldest first. Since version 2.
+    #[serde(default)]
+    pub snapshots: Vec<SnapshotCard>,
 }
 
 /// Another agent, or oneself, on the floor.

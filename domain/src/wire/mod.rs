@@ -4,26 +4,43 @@
 //! one before; a client that is older still gets [`Problem::Upgrade`] and reloads when it is not in a call.
 
 mod agent;
+mod block;
 mod call_back;
 pub mod console;
 mod flight;
+mod guest;
 mod page;
+mod past;
 mod record;
 mod shopper;
+mod shopping;
 mod signal;
+mod snapshot;
+mod start;
 mod status;
 mod together;
 
 pub use agent::{
-    AgentCall, AgentOnFloor, Availability, AwayReason, CallBackNews, CallNews, DeskView, FromAgent, IncomingRing, RingNews, ShopperCard,
-    ToAgent, WaitingTicket,
+    AgentCall, AgentOnFloor, Availability, AwayReason, CallBackNews, CallNews, DeskView, FromAgent, IncomingRing, MOST_WAITING, RingNews,
+    ShopperCard, ToAgent, WaitingTicket,
 };
+pub use block::{BlockNews, BlockOutcome, MAX_BLOCK_REASON_CHARS};
 pub use call_back::{Assignee, CallBackCard, CallBackList, MOST_CALL_BACKS};
 pub use flight::{CandidateKind, Flight, FlightEvent, FlightNote, MAX_FLIGHT_NOTES, SendStep, Transport};
+pub use guest::{
+    ClaimLink, FromGuest, GuestAction, GuestCall, GuestNews, GuestPage, GuestSeat, GuestStage, GuestView, LinkClaimed, ToGuest,
+};
 pub use page::{ConsolePage, DeskPage, Press, QueueGlance, SignInPage, SignInProblem, WidgetPage, WidgetPageState};
+pub use past::{EarlierTicket, EarlierTickets, MOST_EARLIER, Past};
 pub use record::CallRecord;
-pub use shopper::{CallBackReply, FromShopper, JoinRequest, Rating, Resume, ShopperCall, ShopperStage, ShopperView, ToShopper};
+pub use shopper::{Awaited, CallBackReply, FromShopper, JoinRequest, Rating, Resume, ShopperCall, ShopperStage, ShopperView, ToShopper};
+pub use shopping::{
+    Abilities, AgentShopping, CartWish, ItemState, MOST_ANSWER_BYTES, MOST_COMPARED, MOST_ITEMS, MOST_RECENT, PageAsk, Pointed,
+    ProductFailure, ProductNews, RecentProduct, ShopperShopping, Shopping, Spotlight, TrayItem,
+};
 pub use signal::{Candidate, Description, DescriptionKind, IceServer, Signal, SignalBody, WarmUp};
+pub use snapshot::SnapshotCard;
+pub use start::{Figures, FromStart, StartStage, StartView, ToStart};
 pub use status::{MOST_STATUS_TERMS, MOST_TERM_CHARS, QueueStatus, STATUS_VERSION, StatusNews};
 pub use together::{AskedIn, Colleague, Company, InvitationCard, InvitationNews, OtherQueue, PartEnd, Unanswered};
 
@@ -41,6 +58,8 @@ pub const OLDEST_VERSION: u16 = 1;
 pub const FIRST_WITH_BEAT: u16 = 2;
 /// The first version whose desks know that an agent may be asked into a call and that be taken back.
 pub const FIRST_WITH_INVITATIONS: u16 = 2;
+/// The first version whose pages and desks know what is shown and bought.
+pub const FIRST_WITH_SHOPPING: u16 = 2;
 /// How often the server lets a desk know that the line is alive.
 pub const AGENT_BEAT: Duration = Duration::from_secs(5);
 /// After which silence either side takes a desk's line for dead: shoppers must not ring a closed laptop.
@@ -49,8 +68,11 @@ pub const AGENT_GONE_AFTER: Duration = Duration::from_secs(12);
 pub const SHOPPER_BEAT: Duration = Duration::from_secs(20);
 /// After which silence either side takes a widget's line for dead.
 pub const SHOPPER_GONE_AFTER: Duration = Duration::from_secs(50);
-/// The largest message in bytes, both ways.
-pub const MAX_MESSAGE_BYTES: usize = 64 * 1024;
+/// The largest message in bytes, both ways: one with a product of many variations.
+pub const MAX_MESSAGE_BYTES: usize = 256 * 1024;
+
+/// The longest signal in bytes: servers tell each other signals over a bus that takes no messages of a megabyte.
+pub const MAX_SIGNAL_BYTES: usize = 64 * 1024;
 
 /// Who is in a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +116,8 @@ pub enum Problem {
     NobodyThere,
     /// Too many tickets came from here that nobody answered; in ten minutes there is room again.
     TooManyTickets,
+    /// An agent of the organisation has blocked the visit.
+    Blocked,
     /// Something broke on the server; asking again may help.
     Internal,
 }
@@ -105,7 +129,7 @@ mod tests {
     #[test]
     fn hellos_of_older_clients_are_still_understood() {
         let widget = r#"{"hello":{"version":1,"token":"t","resume":null}}"#;
-        let expected = FromShopper::Hello { version: 1, token: "t".into(), resume: None, queue: None, page: None };
+        let expected = FromShopper::Hello { version: 1, token: "t".into(), resume: None, queue: None, page: None, former: None };
         assert_eq!(serde_json::from_str::<FromShopper>(widget).ok(), Some(expected));
         let desk = r#"{"hello":{"version":1,"device":"d"}}"#;
         let expected = FromAgent::Hello { version: 1, device: "d".into(), call: None, page: None };

@@ -4,10 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ShopperStage,
+    Figures, GuestPage, ShopperStage,
     console::{
-        BoardPage, ConsoleFrame, HistoryPage, HoursPage, PasswordPage, PeoplePage, PersonPage, QueuePage, QueuesPage, RefusedPage,
-        RemovalPage, TicketPage,
+        BlocksPage, BoardPage, ConsoleFrame, HistoryPage, HoursPage, PasswordPage, PeoplePage, PersonPage, QueuePage, QueuesPage,
+        RefusedPage, RemovalPage, TicketPage,
     },
 };
 use crate::{
@@ -27,6 +27,8 @@ pub struct WidgetPage {
     pub org_name: String,
     /// What can be shown.
     pub state: WidgetPageState,
+    /// Whether a call right away is offered: both the organisation and the page around the widget have to want it.
+    pub drop_in: bool,
     /// The language of the texts, such as `en`.
     pub language: String,
     /// The version of the terms a shopper accepts.
@@ -107,14 +109,15 @@ pub struct QueueGlance {
 impl QueueGlance {
     /// Takes over the figures of a view, if it has any.
     pub fn follow(&mut self, stage: &ShopperStage) {
-        if let ShopperStage::Outside { agents_online, waiting, entrance, opens, wait, call_backs } = stage {
-            self.agents_online = *agents_online;
-            self.waiting = *waiting;
-            self.entrance = *entrance;
-            self.opens.clone_from(opens);
-            self.wait = *wait;
-            self.call_backs = *call_backs;
+        if let ShopperStage::Outside { agents_online, waiting, entrance, opens, wait, call_backs } = stage.clone() {
+            self.take(Figures { agents_online, waiting, entrance, opens, wait, call_backs });
         }
+    }
+
+    /// Takes figures over.
+    pub fn take(&mut self, Figures { agents_online, waiting, entrance, opens, wait, call_backs }: Figures) {
+        (self.agents_online, self.waiting, self.entrance) = (agents_online, waiting, entrance);
+        (self.opens, self.wait, self.call_backs) = (opens, wait, call_backs);
     }
 }
 
@@ -125,6 +128,8 @@ pub enum Press {
     DropIn,
     /// The card's button for a call-back.
     CallBack,
+    /// The button for the shop's own chat.
+    Chat,
     /// The close button.
     Close,
     /// The button that loads the widget's page again.
@@ -137,6 +142,7 @@ impl Press {
         match self {
             Self::DropIn => "drop-in",
             Self::CallBack => "call-back",
+            Self::Chat => "chat",
             Self::Close => "close",
             Self::Reload => "reload",
         }
@@ -144,7 +150,7 @@ impl Press {
 
     /// The press of this name.
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::DropIn, Self::CallBack, Self::Close, Self::Reload].into_iter().find(|press| press.as_str() == name)
+        [Self::DropIn, Self::CallBack, Self::Chat, Self::Close, Self::Reload].into_iter().find(|press| press.as_str() == name)
     }
 }
 
@@ -156,12 +162,16 @@ pub enum ConsolePage {
     SignIn(SignInPage),
     /// The desk.
     Desk(DeskPage),
+    /// A guest's, who came by a link.
+    Guest(GuestPage),
     /// The live board.
     Board(Box<BoardPage>),
     /// The list of tickets.
     History(Box<HistoryPage>),
     /// One ticket.
     Ticket(Box<TicketPage>),
+    /// The blocked shoppers.
+    Blocks(Box<BlocksPage>),
     /// The list of queues.
     Queues(QueuesPage),
     /// One queue.
@@ -186,6 +196,7 @@ impl ConsolePage {
         match self {
             Self::SignIn(page) => page.phrases.with(phrase::SignIn::Title, &page.org_name),
             Self::Desk(page) => page.phrases.with(phrase::Desk::Title, &page.org_name),
+            Self::Guest(page) => page.org_name.clone(),
             page => page.frame().map(ConsoleFrame::title).unwrap_or_default(),
         }
     }
@@ -195,6 +206,7 @@ impl ConsolePage {
         let direction = match self {
             Self::SignIn(page) => page.direction,
             Self::Desk(page) => page.direction,
+            Self::Guest(page) => page.direction,
             page => page.frame().map(|frame| frame.direction).unwrap_or_default(),
         };
         direction.as_str()
@@ -203,10 +215,11 @@ impl ConsolePage {
     /// What is around a page of the console proper.
     fn frame(&self) -> Option<&ConsoleFrame> {
         match self {
-            Self::SignIn(_) | Self::Desk(_) => None,
+            Self::SignIn(_) | Self::Desk(_) | Self::Guest(_) => None,
             Self::Board(page) => Some(&page.frame),
             Self::History(page) => Some(&page.frame),
             Self::Ticket(page) => Some(&page.frame),
+            Self::Blocks(page) => Some(&page.frame),
             Self::Queues(page) => Some(&page.frame),
             Self::Queue(page) => Some(&page.frame),
             Self::Hours(page) => Some(&page.frame),

@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Flight, IceServer, ParticipantView, Problem, Signal, WarmUp};
+use super::{Flight, IceServer, PageAsk, ParticipantView, Problem, ProductNews, ShopperShopping, Shopping, Signal, SnapshotCard, WarmUp};
 use crate::{
-    CallId, ParticipantId, QueueId, TicketId, Timestamp,
-    call::{CallEnd, TicketEnd},
+    CallId, ParticipantId, QueueId, SnapshotId, TicketId, Timestamp,
+    call::{CallEnd, Hold, TicketEnd},
     call_back::{AskCallBack, WrongField},
     queue::Entrance,
     schedule::Moment,
+    tracking::Tags,
     waiting::{Coarse, Shown},
 };
 
@@ -32,6 +33,9 @@ pub enum FromShopper {
         /// stand. Since version 2.
         #[serde(default)]
         page: Option<String>,
+        /// The visit token that this browser kept when it last drew a ticket: the visit is the same one. Since version 2.
+        #[serde(default)]
+        former: Option<String>,
     },
     /// Draw a ticket.
     Join(Box<JoinRequest>),
@@ -54,6 +58,11 @@ pub enum FromShopper {
         /// Its title.
         title: String,
     },
+    /// From now on the ticket is counted by these tags, and no others. Since version 2.
+    Tags {
+        /// All of them.
+        tags: Tags,
+    },
     /// For another participant.
     Signal(Signal),
     /// How the call was.
@@ -62,6 +71,13 @@ pub enum FromShopper {
     Flight(Flight),
     /// Call me back. In line, this gives the place up; in a call, nothing happens. Since version 2.
     AskCallBack(Box<AskCallBack>),
+    /// Delete a still that was sent, also after the call. Since version 2.
+    DeleteSnapshot {
+        /// Which.
+        snapshot: SnapshotId,
+    },
+    /// About what is shown and bought. Since version 2.
+    Shopping(Box<ShopperShopping>),
 }
 
 /// What a shopper brings along into the line.
@@ -77,6 +93,9 @@ pub struct JoinRequest {
     pub page_url: Option<String>,
     /// Its title.
     pub page_title: Option<String>,
+    /// What the page wants its tickets counted by. Since version 2.
+    #[serde(default)]
+    pub tags: Tags,
     /// The language of the widget, such as `en`.
     pub language: String,
     /// Whether the shopper comes with a camera.
@@ -120,6 +139,12 @@ pub enum ToShopper {
     Problem(Problem),
     /// What became of the wish to be called back. Since version 2.
     CallBack(CallBackReply),
+    /// All that is shown and bought, after each change. Since version 2.
+    Shopping(Box<Shopping>),
+    /// A product of it, before it is first named there. Since version 2.
+    Product(Box<ProductNews>),
+    /// Ask the page. Since version 2.
+    Ask(PageAsk),
     /// Nothing new: the line is alive, which a page cannot tell from pings. Since version 2.
     Beat,
 }
@@ -209,6 +234,9 @@ pub enum ShopperStage {
         /// Whether one can ask to be called back. Since version 2.
         #[serde(default)]
         call_backs: bool,
+        /// The agent whom the page asked for. Since version 2.
+        #[serde(default)]
+        awaited: Option<Box<Awaited>>,
     },
     /// In a call.
     InCall(Box<ShopperCall>),
@@ -224,7 +252,19 @@ pub enum ShopperStage {
         agent_name: Option<String>,
         /// Whether the shopper has rated it.
         is_rated: bool,
+        /// Stills that are kept of it, the oldest first. Since version 2.
+        #[serde(default)]
+        snapshots: Vec<SnapshotCard>,
     },
+}
+
+/// An agent whom a page asked for, and whom its shopper waits for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Awaited {
+    /// The agent's name.
+    pub name: String,
+    /// Until when nobody else is asked; in the past when the agent is not there or could not come.
+    pub until: Timestamp,
 }
 
 /// A shopper's call.
@@ -245,4 +285,10 @@ pub struct ShopperCall {
     /// Whether only relays may be used. Since version 2.
     #[serde(default)]
     pub relay_only: bool,
+    /// Whether the shopper is on hold. Since version 2.
+    #[serde(default)]
+    pub hold: Hold<ParticipantId>,
+    /// Stills that the shopper has sent, the oldest first. Since version 2.
+    #[serde(default)]
+    pub snapshots: Vec<SnapshotCard>,
 }

@@ -29,6 +29,16 @@ pub enum SignalBody {
     Candidate(Candidate),
 }
 
+impl SignalBody {
+    /// How long its texts are, in bytes.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Self::Description(description) => description.sdp.len(),
+            Self::Candidate(candidate) => candidate.candidate.len() + candidate.mid.as_ref().map_or(0, String::len),
+        }
+    }
+}
+
 /// A session description (RFC 8829).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Description {

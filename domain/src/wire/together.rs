@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::GuestSeat;
 use crate::{PersonId, QueueId, RingId, Timestamp, call::Purpose, queue::Entrance};
 
 /// What a ring asks for that leads into a running call.
@@ -22,6 +23,12 @@ pub struct Company {
     pub colleagues: Vec<Colleague>,
     /// The other queues in their order.
     pub queues: Vec<OtherQueue>,
+    /// Seats for guests, in the order of their links.
+    #[serde(default)]
+    pub guests: Vec<GuestSeat>,
+    /// Whether one more person fits in.
+    #[serde(default)]
+    pub has_room: bool,
 }
 
 /// An agent who is being asked into the call.

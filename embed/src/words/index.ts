@@ -1,6 +1,7 @@
 /** What the merchant's developer is told about mistakes: rarely needed, and so in a file of its own. */
 import { CHECKS, EXPECTED, type Kind } from '../api';
 import { isObject } from '../kinds';
+import { warnOnce } from '../warn';
 
 const isEach = (test: (item: unknown) => boolean) => (value: unknown) => Array.isArray(value) && value.every(test);
 
@@ -18,13 +19,13 @@ const TESTS: Record<Kind, (value: unknown) => boolean> = {
   object: isObject,
   function: isType('function'),
   data: (value) => isObject(value) || typeof value === 'function',
-  tags: isEach((tag) => isObject(tag) && isString(tag.key)),
+  tags: Array.isArray,
 };
 
 const kinds = Object.keys(TESTS) as Kind[];
 
 /** What can be complained about. */
-export type Complaint = 'no answer' | 'options' | 'handler' | 'updateData' | 'data' | 'data failed' | 'tile';
+export type Complaint = 'no answer' | 'options' | 'handler' | 'updateData' | 'data' | 'data failed' | 'tile' | 'locale' | 'queue';
 
 const WORDS: Record<Exclude<Complaint, 'options'>, (...details: unknown[]) => string> = {
   'no answer': (site, org, origin) =>
@@ -34,6 +35,8 @@ const WORDS: Record<Exclude<Complaint, 'options'>, (...details: unknown[]) => st
   data: () => '"data" should give an object.',
   'data failed': () => '"data" could not be read or sent.',
   tile: () => 'getMinimizedWidgetStyle threw an error.',
+  locale: (asked, used, enabled) => `the locale "${asked}" is not enabled, so the widget speaks ${used}. Enabled: ${enabled}.`,
+  queue: (asked, used) => `there is no queue "${asked}", so shoppers join "${used}".`,
 };
 
 /** The options of a wrong type, in words. */
@@ -44,16 +47,11 @@ export function wrongOptions(given: unknown): string[] {
   });
 }
 
-const said = new Set<string>();
-
-/** Says it in the browser's console; what is wrong with an option only once. */
+/** Says it in the browser's console; what is wrong with an option only once. What the frame says is checked: it may be another release's. */
 export function say(about: Complaint, ...details: unknown[]): void {
-  if (about === 'options') {
-    for (const words of wrongOptions(details[0]).filter((words) => !said.has(words))) {
-      said.add(words);
-      console.warn(`Vitrine: ${words}`);
-    }
-  } else {
+  if (about === 'options') wrongOptions(details[0]).forEach((words) => warnOnce(words));
+  else if (about === 'locale' || about === 'queue') warnOnce(WORDS[about](...details));
+  else if (Object.keys(WORDS).includes(about)) {
     const errors = details.filter((detail) => detail instanceof Error);
     // Without an answer there is no widget; with the others there is.
     console[about === 'no answer' ? 'error' : 'warn'](`Vitrine: ${WORDS[about](...details)}`, ...errors);

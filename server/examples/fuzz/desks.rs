@@ -95,6 +95,7 @@ impl Desk {
                 }
                 let call = view.call.and_then(|call| {
                     self.known.colleague = call.company.colleagues.into_iter().next().map(|other| other.person);
+                    self.known.guest = call.company.guests.into_iter().next().map(|seat| seat.guest);
                     self.known.other_queue = call.company.queues.into_iter().next().map(|other| other.queue);
                     let other = call.participants.into_iter().map(|other| other.id).find(|id| *id != call.me)?;
                     Some((call.call, call.me, other))
@@ -107,7 +108,17 @@ impl Desk {
             ToAgent::Problem(Problem::Internal) => target.tally.fail("something broke on the server for a desk"),
             ToAgent::Problem(problem) => target.tally.count(format!("desk: told {}", shoppers::name(&problem))),
             ToAgent::Signal(_) => target.tally.count("desk: got a signal"),
-            ToAgent::Ring(_) | ToAgent::Call(_) | ToAgent::Invitation(_) | ToAgent::CallBack(_) | ToAgent::Beat => {}
+            ToAgent::Ring(_)
+            | ToAgent::Call(_)
+            | ToAgent::Invitation(_)
+            | ToAgent::Guest(_)
+            | ToAgent::CallBack(_)
+            | ToAgent::Past(_)
+            | ToAgent::Block(_)
+            | ToAgent::Shopping(_)
+            | ToAgent::Product(_)
+            | ToAgent::Recent(_)
+            | ToAgent::Beat => {}
         }
     }
 }

@@ -46,6 +46,7 @@ pub async fn call(target: &Target, dice: &mut Dice) -> Result<(), Failure> {
         data: serde_json::json!({ "firstName": NAME }),
         page_url: None,
         page_title: None,
+        tags: domain::tracking::Tags::default(),
         language: "en".into(),
         has_camera: true,
         has_microphone: true,

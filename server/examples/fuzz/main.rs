@@ -12,6 +12,7 @@ mod parsers;
 mod requests;
 mod seeds;
 mod shoppers;
+mod shopping;
 mod socket;
 mod tally;
 mod target;

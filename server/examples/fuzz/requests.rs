@@ -15,11 +15,15 @@ const PATHS: &[&str] = &[
     "/widget/demodemodemodemodemo?queue=shop-floor&locale=en&site=http%3A%2F%2F127.0.0.1%3A3100",
     "/widget/demodemodemodemodemo?queue=attic&locale=ar-XB",
     "/widget/demodemodemodemodemo/socket",
+    "/widget/demodemodemodemodemo/snapshots/aaaaaaaaaaaaaaaaaaaa",
     "/o/demodemodemodemodemo",
     "/o/demodemodemodemodemo/desk",
     "/o/demodemodemodemodemo/desk/socket",
     "/o/demodemodemodemodemo/sign-in?next=%2Fo%2Fdemodemodemodemodemo%2Fdesk",
     "/o/demodemodemodemodemo/sign-out",
+    "/guest/demodemodemodemodemo?locale=ar-XB",
+    "/guest/demodemodemodemodemo/claim",
+    "/guest/demodemodemodemodemo/socket",
     "/assets/widget.js",
     "/assets/..%2fassets.json",
     "/assets/%2e%2e/%2e%2e/etc/passwd",
@@ -36,7 +40,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("sec-fetch-dest", "iframe"),
     ("sec-fetch-site", "cross-site"),
     ("x-forwarded-for", "203.0.113.9, 10.0.0.1"),
-    ("authorization", "Bearer secret"),
+    ("authorization", "Bearer aaaaaaaaaaaaaaaaaaaa.secret"),
     ("accept-encoding", "br, gzip"),
     ("if-modified-since", "Sun, 22 Nov 2026 15:09:58 GMT"),
     ("range", "bytes=0-9"),
@@ -53,6 +57,8 @@ const FORMS: &[&str] = &[
     "email=nobody%40demo.test&password=wrong",
     "email=&password=",
 ];
+const LINKS: &[&str] =
+    &[r#"{"token":"AAAAAAAAAAAAAAAAAAAAAA","name":"Mia","claim":"abcdefghijklmnopqrst"}"#, r#"{"token":"","name":"\u202e","claim":""}"#];
 
 /// One request after the other, until the deadline.
 pub async fn run(target: Target, mut dice: Dice, until: Instant) -> Result<(), Failure> {
@@ -60,7 +66,8 @@ pub async fn run(target: Target, mut dice: Dice, until: Instant) -> Result<(), F
         let (kind, request) = match dice.below(10) {
             0..4 => ("address and headers", plain(&mut dice)),
             4..6 => ("sign-in form", sign_in(&mut dice, &target.origin)),
-            6..9 => {
+            6 => ("link for a guest", claim(&mut dice, &target.origin)),
+            7..9 => {
                 let valid = if dice.chance(50) { plain(&mut dice) } else { sign_in(&mut dice, &target.origin) };
                 ("bytes", mutate::bytes(&mut dice, &valid))
             }
@@ -129,6 +136,19 @@ fn sign_in(dice: &mut Dice, origin: &str) -> Vec<u8> {
          content-type: {kind}\r\ncontent-length: {length}\r\n\r\n"
     );
     [head.into_bytes(), form].concat()
+}
+
+fn claim(dice: &mut Dice, origin: &str) -> Vec<u8> {
+    let link = dice.pick(LINKS).as_bytes();
+    let link = if dice.chance(70) { mutate::bytes(dice, link) } else { link.to_vec() };
+    let kind = if dice.chance(90) { "application/json" } else { "text/plain" };
+    // Most from a network of their own, for the same reason.
+    let (from, length) = (address(dice), link.len());
+    let head = format!(
+        "POST /guest/{ORG}/claim HTTP/1.1\r\nhost: localhost\r\norigin: {origin}\r\nx-forwarded-for: {from}\r\nconnection: close\r\n\
+         content-type: {kind}\r\ncontent-length: {length}\r\n\r\n"
+    );
+    [head.into_bytes(), link].concat()
 }
 
 fn spaceless(bytes: Vec<u8>) -> Vec<u8> {

@@ -1,17 +1,18 @@
 //! Valid messages of every variant, to be broken.
 
 use domain::{
-    CallBackId, CallId, ConnectionId, ParticipantId, PersonId, QueueId, RingId, TicketId, Timestamp,
+    CallBackId, CallId, ConnectionId, ParticipantId, PersonId, QueueId, RingId, SnapshotId, TicketId, Timestamp,
     call::{Outcome, Purpose},
     call_back::{Action, AskCallBack},
+    tracking::{Tag, TagValue, Tags},
     wire::{
-        Availability, Candidate, Description, DescriptionKind, Flight, FlightEvent, FlightNote, FromAgent, FromShopper, JoinRequest,
-        Rating, Resume, Signal, SignalBody, VERSION,
+        Availability, Candidate, Description, DescriptionKind, Flight, FlightEvent, FlightNote, FromAgent, FromShopper, GuestAction,
+        JoinRequest, Rating, Resume, Signal, SignalBody, VERSION,
     },
 };
 use serde_json::{Value, json};
 
-use crate::dice::Dice;
+use crate::{dice::Dice, shopping};
 
 /// What a client has learned from the server. A field of which nothing is known is made up.
 #[derive(Clone, Debug, Default)]
@@ -28,11 +29,15 @@ pub struct Known {
     pub colleague: Option<PersonId>,
     /// A queue that the call may be passed on to.
     pub other_queue: Option<QueueId>,
+    /// A guest of the call, or a link for one.
+    pub guest: Option<ParticipantId>,
 }
 
 /// A valid message of the widget, of any variant.
 pub fn shopper(dice: &mut Dice, known: &Known) -> FromShopper {
-    match dice.below(11) {
+    match dice.below(14) {
+        13 => FromShopper::Shopping(Box::new(shopping::of_shopper(dice))),
+        12 => FromShopper::Tags { tags: tags(dice) },
         0 => shopper_hello(known, known.resume.clone().or_else(|| dice.chance(30).then(|| made_up(dice)))),
         1 => join(dice),
         2 => FromShopper::Leave,
@@ -47,6 +52,7 @@ pub fn shopper(dice: &mut Dice, known: &Known) -> FromShopper {
             phone: "+46 8 12345".into(),
             ..AskCallBack::default()
         })),
+        10 => FromShopper::DeleteSnapshot { snapshot: SnapshotId::from_random(dice.id_bytes()) },
         _ => FromShopper::Rate(Rating { stars: 5, comment: "Kind and quick.".into() }),
     }
 }
@@ -59,6 +65,7 @@ pub fn shopper_hello(known: &Known, resume: Option<Resume>) -> FromShopper {
         resume,
         queue: Some("shop-floor".into()),
         page: Some("a".repeat(20)),
+        former: None,
     }
 }
 
@@ -70,6 +77,7 @@ pub fn join(dice: &mut Dice) -> FromShopper {
         data: data(dice),
         page_url: Some("https://shop.example/".into()),
         page_title: Some("Shop".into()),
+        tags: tags(dice),
         language: "en".into(),
         has_camera: true,
         has_microphone: dice.chance(50),
@@ -80,7 +88,8 @@ pub fn join(dice: &mut Dice) -> FromShopper {
 /// A valid message of the desk, of any variant.
 pub fn agent(dice: &mut Dice, known: &Known) -> FromAgent {
     let ring = known.ring.clone().unwrap_or_else(|| RingId::from_random(dice.id_bytes()));
-    match dice.below(17) {
+    match dice.below(21) {
+        19 => FromAgent::Shopping(shopping::of_agent(dice)),
         0 => agent_hello(dice, known),
         1 => FromAgent::SetAvailability { availability: *dice.pick(&[Availability::Available, Availability::Away]) },
         2 => FromAgent::RingShown { ring },
@@ -103,6 +112,19 @@ pub fn agent(dice: &mut Dice, known: &Known) -> FromAgent {
         }
         13 => FromAgent::WrapUpDone,
         14 => FromAgent::CallBack { call_back: CallBackId::from_random(dice.id_bytes()), action: Action::Take },
+        15 => {
+            let guest = known.guest.clone().unwrap_or_else(|| ParticipantId::from_random(dice.id_bytes()));
+            let actions =
+                [GuestAction::Invite, GuestAction::Admit(guest.clone()), GuestAction::Refuse(guest.clone()), GuestAction::ShowOut(guest)];
+            FromAgent::Guest(dice.pick(&actions).clone())
+        }
+        16 => FromAgent::TellPast { ticket: TicketId::from_random(dice.id_bytes()) },
+        // Of no call of its own: all the shoppers here are of one visit, and would get in no line any more.
+        17 => FromAgent::Block { call: CallId::from_random(dice.id_bytes()), reason: "Größe L\u{202e} ".repeat(dice.below(60)) },
+        18 => {
+            let call = known.call.as_ref().map_or_else(|| CallId::from_random(dice.id_bytes()), |(call, ..)| call.clone());
+            FromAgent::Hold { call, is_on: dice.chance(50), turn: u32::try_from(dice.below(9)).unwrap_or(0) }
+        }
         _ => FromAgent::Signal(signal(dice, known)),
     }
 }
@@ -120,12 +142,15 @@ pub const fn shopper_name(message: &FromShopper) -> &'static str {
         FromShopper::Join(_) => "join",
         FromShopper::Leave => "leave",
         FromShopper::Data { .. } => "data",
+        FromShopper::Tags { .. } => "tags",
         FromShopper::Page { .. } => "page",
         FromShopper::Signal(_) => "signal",
         FromShopper::Rate(_) => "rate",
         FromShopper::Move { .. } => "move",
         FromShopper::Flight(_) => "flight",
         FromShopper::AskCallBack(_) => "ask_call_back",
+        FromShopper::DeleteSnapshot { .. } => "delete_snapshot",
+        FromShopper::Shopping(_) => "shopping",
     }
 }
 
@@ -143,11 +168,16 @@ pub const fn agent_name(message: &FromAgent) -> &'static str {
         FromAgent::TakeBack => "take_back",
         FromAgent::Leave => "leave",
         FromAgent::Transfer { .. } => "transfer",
+        FromAgent::Guest(_) => "guest",
         FromAgent::Signal(_) => "signal",
         FromAgent::Flight(_) => "flight",
         FromAgent::Record { .. } => "record",
         FromAgent::WrapUpDone => "wrap_up_done",
         FromAgent::CallBack { .. } => "call_back",
+        FromAgent::Hold { .. } => "hold",
+        FromAgent::TellPast { .. } => "tell_past",
+        FromAgent::Block { .. } => "block",
+        FromAgent::Shopping(_) => "shopping",
     }
 }
 
@@ -176,6 +206,19 @@ fn flight(dice: &mut Dice, known: &Known) -> Flight {
 
 fn made_up(dice: &mut Dice) -> Resume {
     Resume { ticket: TicketId::from_random(dice.id_bytes()), secret: "A".repeat(43) }
+}
+
+fn tags(dice: &mut Dice) -> Tags {
+    let mut tag = |_| {
+        let value = match dice.below(3) {
+            0 => TagValue::Flag(dice.chance(50)),
+            1 => TagValue::Number(2.5),
+            _ => TagValue::Text("premium".into()),
+        };
+        let key: &&str = dice.pick(&["segment", "has-bought", "basket"]);
+        Tag::new(key, value).ok()
+    };
+    (0..3).filter_map(&mut tag).collect::<Vec<_>>().into()
 }
 
 fn data(dice: &mut Dice) -> Value {

@@ -128,7 +128,7 @@ impl Shopper {
             ToShopper::Problem(Problem::Internal) => target.tally.fail("something broke on the server for a shopper"),
             ToShopper::Problem(problem) => target.tally.count(format!("shopper: told {}", name(&problem))),
             ToShopper::CallBack(_) => target.tally.count("shopper: told about a call-back"),
-            ToShopper::Beat => {}
+            ToShopper::Shopping(_) | ToShopper::Product(_) | ToShopper::Ask(_) | ToShopper::Beat => {}
         }
     }
 

@@ -39,9 +39,9 @@ pub enum Server {
 }
 
 impl Server {
-    async fn join(&self) -> Result<Socket, Failure> {
+    async fn join(&self, who: usize) -> Result<Socket, Failure> {
         match self {
-            Self::Vitrine(target) => target.join().await,
+            Self::Vitrine(target) => target.join(who).await,
             Self::SocketIo(address) => socket_io::join(address).await,
         }
     }
@@ -96,7 +96,7 @@ impl Line {
             joining.spawn(async move {
                 let socket = {
                     let _permit = gate.acquire_owned().await?;
-                    timeout(PATIENCE, server.join()).await??
+                    timeout(PATIENCE, server.join(who)).await??
                 };
                 tokio::spawn(stand(who, socket, server, receiver, tell, bytes));
                 Ok::<_, Failure>(())

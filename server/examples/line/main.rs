@@ -31,7 +31,7 @@ async fn main() -> Result<(), Failure> {
         return Err("there have to be more shoppers than changes".into());
     }
     let server = match kind.as_str() {
-        "vitrine" => Server::Vitrine(vitrine::Target::of(address, origin, org).await?),
+        "vitrine" => Server::Vitrine(vitrine::Target::of(address, origin, org)),
         "socket-io" => Server::SocketIo(address.clone()),
         other => return Err(format!("there is no {other}").into()),
     };

@@ -21,7 +21,7 @@ use super::{Failure, open_store};
 use crate::{
     config::Settings,
     demo_shop,
-    http::{self, App, StreamLimits},
+    http::{self, App, StreamLimits, Tries},
     shutdown::{DRAIN_WITHIN, Shutdown},
     site::Site,
 };
@@ -49,7 +49,12 @@ pub async fn serve(settings: Settings, is_demo: bool) -> Result<(), Failure> {
     let keys = Keys::load(&settings.data_dir, settings.secret_key.as_deref())?;
     let shutdown = Shutdown::default();
     shutdown.on_signal();
-    let config = FrontDeskConfig { turn: turn(&settings)?, startup_grace: STARTUP_GRACE, absence_grace: ABSENCE_GRACE };
+    let config = FrontDeskConfig {
+        turn: turn(&settings)?,
+        startup_grace: STARTUP_GRACE,
+        absence_grace: ABSENCE_GRACE,
+        ..FrontDeskConfig::default()
+    };
     let desk = FrontDesk::start(store.clone(), bus, keys.clone(), config, shutdown.token.clone()).await?;
     tokio::spawn(retention::keep(store.clone(), shutdown.token.clone()));
     tokio::spawn(mail::keep(store.clone(), mailer, settings.public_url.clone(), shutdown.token.clone()));
@@ -63,6 +68,7 @@ pub async fn serve(settings: Settings, is_demo: bool) -> Result<(), Failure> {
         keys,
         recent: RecentSettings::default(),
         streams: StreamLimits::default(),
+        link_tries: Tries::default(),
         site,
         shutdown: shutdown.clone(),
         theme_css: Theme::default().to_css(),

@@ -55,7 +55,14 @@ async fn newer_part(folder: &Path, asked: &str) -> Option<String> {
     None
 }
 
+/// The longest name of a file, in bytes, with room for what a compressed one ends with.
+const LONGEST_NAME: usize = 250;
+
 async fn serve(app: AppState, request: Request, cache_control: &'static str) -> Response {
+    // To look for a name that no file can have is an error of the file system, and not that nothing was found.
+    if request.uri().path().split('/').any(|name| name.len() > LONGEST_NAME) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     let files = ServeDir::new(&app.site.folder).precompressed_br().precompressed_gzip().append_index_html_on_directories(false);
     let mut response = match files.oneshot(request).await {
         Ok(response) => response.map(Body::new).into_response(),

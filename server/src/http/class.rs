@@ -1,4 +1,4 @@
-//! The classes of routes, and the guard of each. One more comes with what needs it: mailed links.
+//! The classes of routes, and the guard of each.
 
 use axum::{
     extract::{RawPathParams, Request, State},
@@ -17,10 +17,19 @@ pub enum Class {
     Console,
     /// The widget in its frame: no cookie, a token in the first socket message.
     Frame,
+    /// Whoever has a link that was sent: a GET shows, a POST of our own page acts; no cookie.
+    Link,
     /// Scripts on the pages of the organisation's sites: no cookie, and nothing that not everybody on such a page may know.
     Page,
     /// Everybody: files and health.
     Open,
+}
+
+/// Links: as console routes, and no other site is told where somebody comes from.
+pub async fn link(app: State<AppState>, request: Request, next: Next) -> Response {
+    let mut response = console(app, request, next).await;
+    set(&mut response, header::REFERRER_POLICY, "no-referrer");
+    response
 }
 
 /// Console routes: nothing but a plain look may come from another site, and nobody may frame them.

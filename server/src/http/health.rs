@@ -48,10 +48,11 @@ pub async fn metrics(State(app): State<AppState>, ConnectInfo(peer): ConnectInfo
 }
 
 fn record(numbers: Numbers) {
-    let Numbers { waiting, calls, rings, agent_sockets, shopper_sockets } = numbers;
+    let Numbers { waiting, calls, rings, agent_sockets, shopper_sockets, guest_sockets } = numbers;
     metrics::gauge!("vitrine_tickets_waiting").set(waiting);
     metrics::gauge!("vitrine_calls_running").set(calls);
     metrics::gauge!("vitrine_rings_live").set(rings);
     metrics::gauge!("vitrine_sockets", "of" => "agents").set(agent_sockets);
     metrics::gauge!("vitrine_sockets", "of" => "shoppers").set(shopper_sockets);
+    metrics::gauge!("vitrine_sockets", "of" => "guests").set(guest_sockets);
 }

@@ -3,17 +3,20 @@
 mod assets;
 mod class;
 mod console;
+mod guest;
 mod health;
 mod page;
 mod routes;
 mod session;
 mod sign_in;
+mod snapshot;
 mod status;
 mod streams;
 mod widget;
 
 pub use class::is_same_origin;
 pub use console::signed_in;
+pub use guest::Tries;
 pub use routes::router;
 pub use streams::StreamLimits;
 
@@ -40,6 +43,8 @@ pub struct App {
     pub streams: StreamLimits,
     /// The built browser files.
     pub site: Site,
+    /// The links for guests that were tried of late.
+    pub link_tries: Tries,
     /// What has to stop with the process.
     pub shutdown: Shutdown,
     /// The theme as a style sheet.

@@ -12,7 +12,7 @@ use domain::schedule::ics;
 use super::{
     AppState, assets,
     class::{self, Class},
-    console, health, sign_in, status, widget,
+    console, guest, health, sign_in, snapshot, status, widget,
 };
 use crate::socket;
 
@@ -40,6 +40,10 @@ fn table() -> Vec<Route> {
         route("/o/{org}/board/stream", Class::Console, get(console::board::stream)),
         route("/o/{org}/history", Class::Console, get(console::history::list)),
         route("/o/{org}/history/{ticket}", Class::Console, get(console::history::show)),
+        route("/o/{org}/history/{ticket}/snapshots/{snapshot}", Class::Console, get(snapshot::show)),
+        route("/o/{org}/history/{ticket}/block", Class::Console, post(console::history::block)),
+        route("/o/{org}/blocks", Class::Console, get(console::blocks::list)),
+        route("/o/{org}/blocks/{block}/lift", Class::Console, post(console::blocks::lift)),
         route("/o/{org}/queues", Class::Console, get(console::queues::list)),
         route("/o/{org}/queues/new", Class::Console, get(console::queues::new).post(console::queues::create).layer(hours_form)),
         route("/o/{org}/queues/{queue}", Class::Console, get(console::queues::show).post(console::queues::save).layer(hours_form)),
@@ -54,7 +58,11 @@ fn table() -> Vec<Route> {
         route("/o/{org}/sign-in", Class::Console, get(sign_in::show).post(sign_in::submit)),
         route("/o/{org}/sign-out", Class::Console, post(sign_in::sign_out)),
         route("/widget/{org}", Class::Frame, get(widget::show)),
+        route("/widget/{org}/snapshots/{snapshot}", Class::Frame, post(snapshot::keep)),
         route("/widget/{org}/socket", Class::Frame, get(socket::shopper::upgrade)),
+        route("/guest/{org}", Class::Link, get(guest::show)),
+        route("/guest/{org}/claim", Class::Link, post(guest::claim)),
+        route("/guest/{org}/socket", Class::Link, get(socket::guest::upgrade)),
         route("/page/{org}/status", Class::Page, get(status::stream)),
         route("/page/{org}/status.json", Class::Page, get(status::once)),
         route("/assets/{*file}", Class::Open, get(assets::hashed)),
@@ -72,6 +80,7 @@ pub fn router(app: AppState) -> Router {
     let router = table().into_iter().fold(Router::new(), |router, route| {
         let handler = match route.class {
             Class::Console => route.handler.layer(middleware::from_fn_with_state(app.clone(), class::console)),
+            Class::Link => route.handler.layer(middleware::from_fn_with_state(app.clone(), class::link)),
             Class::Frame => route.handler.layer(middleware::from_fn(class::frame)),
             Class::Page => route.handler.layer(middleware::from_fn_with_state(app.clone(), class::page)),
             Class::Open => route.handler,
@@ -94,6 +103,7 @@ mod tests {
         for Route { path, class, .. } in table() {
             assert_eq!(path.starts_with("/o/") || path == "/", class == Class::Console, "{path}");
             assert_eq!(path.starts_with("/widget/"), class == Class::Frame, "{path}");
+            assert_eq!(path.starts_with("/guest/"), class == Class::Link, "{path}");
             assert_eq!(path.starts_with("/page/"), class == Class::Page, "{path}");
         }
     }

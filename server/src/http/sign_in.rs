@@ -111,7 +111,7 @@ pub fn form(
         phrases: Phrases::sign_in(locale),
         direction: locale.direction(),
     };
-    page::answer(app, status, &[], "", |document| render_console(document, &ConsolePage::SignIn(sign_in)))
+    page::answer(app, status, page::Elsewhere::default(), "", |document| render_console(document, &ConsolePage::SignIn(sign_in)))
 }
 
 /// A path within the organisation; anything else becomes the desk, so that nobody is sent elsewhere.

@@ -87,7 +87,7 @@ impl Drop for OpenStream {
 }
 
 /// The address itself, or the network of 64 bits that one IPv6 subscriber has for himself.
-fn network(address: IpAddr) -> IpAddr {
+pub(super) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
         v4 @ IpAddr::V4(_) => v4,

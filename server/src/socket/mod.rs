@@ -6,6 +6,7 @@
 //! An idle socket is one small task. What is rarely under way, and large, is boxed; it would else be part of the task for good.
 
 pub mod agent;
+pub mod guest;
 mod limits;
 mod outbox;
 pub mod shopper;
@@ -126,7 +127,8 @@ fn closing_code(problem: &Problem) -> Option<u16> {
         | Problem::QueueClosed
         | Problem::QueueFull
         | Problem::NobodyThere
-        | Problem::TooManyTickets => None,
+        | Problem::TooManyTickets
+        | Problem::Blocked => None,
     }
 }
 

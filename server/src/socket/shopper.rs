@@ -34,8 +34,8 @@ pub async fn upgrade(
             let desk = app.desk.clone();
             run::<ShopperSession, _, _>(&app.shutdown, socket, HEARTBEAT, |first| async move {
                 match first {
-                    FromShopper::Hello { version, token, resume, queue, page } => {
-                        desk.attach_shopper(org, ShopperHello { version, token, resume, queue, page, from }).await
+                    FromShopper::Hello { version, token, resume, queue, page, former } => {
+                        desk.attach_shopper(org, ShopperHello { version, token, resume, queue, page, former, from }).await
                     }
                     _ => Err(Problem::BadMessage),
                 }

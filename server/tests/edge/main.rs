@@ -4,9 +4,11 @@
 
 mod board;
 mod console;
+mod guests;
 mod newer;
 mod pages;
 mod sign_in;
+mod snapshots;
 mod sockets;
 mod status;
 mod support;

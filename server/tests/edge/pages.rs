@@ -60,7 +60,18 @@ async fn an_unknown_organisation_or_queue_is_told_clearly() {
         assert_eq!((status, text.contains("no organisation")), (404, true), "{path}");
     }
     let (status, _, html) = server.get(&format!("/widget/{ORG}?queue=attic")).await;
-    assert_eq!((status, html.contains("attic")), (200, true));
+    assert_eq!((status, html.contains(r#"{"about":"queue","details":["attic","#)), (200, true));
+}
+
+#[tokio::test]
+async fn a_widget_speaks_the_enabled_locale_that_its_page_asks_for_and_else_the_default_which_the_page_is_told() {
+    let server = TestServer::start().await;
+    let (_, _, swedish) = server.get(&format!("/widget/{ORG}?locale=sv-SE")).await;
+    assert!(swedish.contains(r#"<html lang="sv""#) && swedish.contains("Prata med oss nu") && swedish.contains(r#""notes":[]"#));
+    let (_, _, english) = server.get(&format!("/widget/{ORG}?locale=de-DE")).await;
+    assert!(english.contains(r#"<html lang="en""#) && english.contains(r#"{"about":"locale","details":["de-DE","en-US","#));
+    let (_, _, hostile) = server.get(&format!("/widget/{ORG}?locale=%3C/script%3E%3Cb%3E")).await;
+    assert!(!hostile.contains("</script><b>"));
 }
 
 #[tokio::test]

@@ -19,7 +19,11 @@ async fn open(server: &TestServer) -> Socket {
 
 async fn greeted(server: &TestServer) -> Socket {
     let mut socket = open(server).await;
-    say(&mut socket, &FromShopper::Hello { version: 1, token: server.visit_token().await, resume: None, queue: None, page: None }).await;
+    say(
+        &mut socket,
+        &FromShopper::Hello { version: 1, token: server.visit_token().await, resume: None, queue: None, page: None, former: None },
+    )
+    .await;
     assert_eq!(hear(&mut socket).await.map(|message| message["view"].is_object()), Some(true));
     socket
 }
@@ -66,7 +70,7 @@ async fn a_page_of_a_release_that_would_not_know_the_word_is_pinged_without_it()
 
 async fn hello_of(server: &TestServer, version: u16) -> Socket {
     let mut socket = open(server).await;
-    let hello = FromShopper::Hello { version, token: server.visit_token().await, resume: None, queue: None, page: None };
+    let hello = FromShopper::Hello { version, token: server.visit_token().await, resume: None, queue: None, page: None, former: None };
     say(&mut socket, &hello).await;
     socket
 }
@@ -94,7 +98,7 @@ async fn a_forged_token_is_told_and_closed() {
     let forged = token.chars().rev().collect::<String>();
     for token in [forged, String::new(), "x".repeat(5_000)] {
         let mut socket = open(&server).await;
-        say(&mut socket, &FromShopper::Hello { version: 1, token, resume: None, queue: None, page: None }).await;
+        say(&mut socket, &FromShopper::Hello { version: 1, token, resume: None, queue: None, page: None, former: None }).await;
         assert_eq!(hear(&mut socket).await.map(|message| message["problem"].clone()), Some("bad_token".into()));
         assert_eq!(close_code(&mut socket).await, Some(1008));
     }
@@ -104,7 +108,11 @@ async fn a_forged_token_is_told_and_closed() {
 async fn a_wire_version_older_than_the_oldest_is_asked_to_load_again() {
     let server = TestServer::start().await;
     let mut socket = open(&server).await;
-    say(&mut socket, &FromShopper::Hello { version: 0, token: server.visit_token().await, resume: None, queue: None, page: None }).await;
+    say(
+        &mut socket,
+        &FromShopper::Hello { version: 0, token: server.visit_token().await, resume: None, queue: None, page: None, former: None },
+    )
+    .await;
     assert_eq!(hear(&mut socket).await.map(|message| message["problem"].clone()), Some("upgrade".into()));
 }
 
@@ -198,13 +206,18 @@ async fn tickets_are_counted_by_the_network_behind_a_trusted_proxy() {
 /// What a shopper hears after joining who comes through the proxy with this header.
 async fn joined_from(server: &TestServer, forwarded_for: &str) -> String {
     let mut socket = server.socket_from(&widget_path(), forwarded_for).await;
-    say(&mut socket, &FromShopper::Hello { version: 2, token: server.visit_token().await, resume: None, queue: None, page: None }).await;
+    say(
+        &mut socket,
+        &FromShopper::Hello { version: 2, token: server.visit_token().await, resume: None, queue: None, page: None, former: None },
+    )
+    .await;
     let request = domain::wire::JoinRequest {
         queue: None,
         terms: "1".into(),
         data: serde_json::Value::Null,
         page_url: None,
         page_title: None,
+        tags: domain::tracking::Tags::default(),
         language: "en".into(),
         has_camera: false,
         has_microphone: false,

@@ -225,3 +225,15 @@ async fn a_part_of_the_page_script_that_is_no_more_leads_to_the_one_of_today() {
         assert_eq!(server.get(path).await.0, 404, "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_name_that_no_file_can_have_is_not_found() {
+    let server = TestServer::start().await;
+    // The longest name of a file has 255 bytes, with what compressed files end with.
+    for length in [200, 250, 255, 256, 5_000] {
+        let name = "x".repeat(length);
+        for path in [format!("/assets/{name}.js"), format!("/assets/{name}/a.js"), format!("/assets/embed-{name}-a.js")] {
+            assert_eq!(server.get(&path).await.0, 404, "{length}");
+        }
+    }
+}

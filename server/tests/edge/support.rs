@@ -21,7 +21,7 @@ use futures::{SinkExt, StreamExt};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use server::{
     config::Cli,
-    http::{self, App, AppState, StreamLimits},
+    http::{self, App, AppState, StreamLimits, Tries},
     shutdown::Shutdown,
     site::Site,
 };
@@ -77,7 +77,12 @@ impl TestServer {
         let keys = Keys::load(&settings.data_dir, None).expect("keys");
         let shutdown = Shutdown::default();
         let turn = TurnConfig { urls: vec!["turn:turn.example:3478".into()], secret: "secret".into() };
-        let config = FrontDeskConfig { turn: Some(turn), startup_grace: Duration::ZERO, absence_grace: Duration::from_secs(30) };
+        let config = FrontDeskConfig {
+            turn: Some(turn),
+            startup_grace: Duration::ZERO,
+            absence_grace: Duration::from_secs(30),
+            ..FrontDeskConfig::default()
+        };
         let desk = FrontDesk::start(store.clone(), Arc::new(InProcessBus::default()), keys.clone(), config, shutdown.token.clone())
             .await
             .expect("a front desk");
@@ -92,6 +97,7 @@ impl TestServer {
             keys,
             recent: RecentSettings::default(),
             streams: StreamLimits::default(),
+            link_tries: Tries::default(),
             shutdown,
         });
         let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();

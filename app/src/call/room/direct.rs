@@ -15,6 +15,12 @@ impl Inner {
         self.tell(&remote.id, &self.media_state());
         let is_held_back = self.others.borrow().iter().any(|other| other.remote.id == remote.id && other.is_held_back.get());
         self.tell(&remote.id, &Direct::Picture { is_held_back });
+        self.tell(&remote.id, &self.sharing.told());
+        let hold = self.hold.get_untracked();
+        if hold.turn > 0 && self.role.get() == Some(Role::Agent) {
+            self.tell(&remote.id, &Direct::Hold { hold });
+        }
+        self.greet_with_wish(remote, false);
         for (id, text) in self.written.borrow().open_for(&remote.id) {
             self.tell(&remote.id, &Direct::Line { id, text });
         }
@@ -30,9 +36,10 @@ impl Inner {
     }
 
     /// What the other says it sends has to come out here.
-    fn expect(&self, remote: &Remote) {
-        let picture = remote.is_camera_on.get_untracked() && !remote.is_held_back.get_untracked();
-        let expected = Expected { picture, voice: !remote.is_muted.get_untracked() };
+    pub(super) fn expect(&self, remote: &Remote) {
+        let is_sent = !remote.is_on_hold.get_untracked();
+        let picture = is_sent && remote.is_camera_on.get_untracked() && !remote.is_held_back.get_untracked();
+        let expected = Expected { picture, voice: is_sent && !remote.is_muted.get_untracked() };
         if let Some(other) = self.others.borrow().iter().find(|other| other.remote.id == remote.id) {
             other.peer.expect(expected);
         }
@@ -49,6 +56,12 @@ impl Inner {
                 change(&remote.is_held_back, is_held_back);
                 self.expect(remote);
             }
+            Direct::Screen { is_shown } => change(&remote.is_screen_shown, is_shown),
+            Direct::Hold { hold } => self.hear_hold(remote, &hold),
+            Direct::Search { id, term, page } => self.hear_search(remote, id, term, page),
+            Direct::Found { id, found } => self.hear_found(remote, id, found),
+            Direct::AskStill { id } => self.hear_ask(remote, id),
+            Direct::StillAnswer { id, is_sent } => self.hear_answer(remote, &id, is_sent),
             Direct::Line { id, text } => {
                 self.tell(&remote.id, &Direct::LineReceived { id: id.clone() });
                 if let Some(text) = chat_text(&text)
@@ -62,15 +75,17 @@ impl Inner {
                 self.lines_changed();
             }
             Direct::HangUp => {
-                // Who merely leaves says nothing of the kind. A shopper ends it for all; for the rest the server's next view has it.
-                if self.others.borrow().len() <= 1 || remote.role == Role::Shopper {
+                // Who merely leaves says nothing of the kind. A shopper ends it for all, the only agent for the shopper, and a guest
+                // for nobody; for the rest the server's next view has it.
+                let hosts = self.others.borrow().iter().filter(|other| other.remote.role != Role::Guest).count();
+                if remote.role == Role::Shopper || (remote.role != Role::Guest && hosts <= 1) {
                     self.end(true, false);
                 }
             }
         }
     }
 
-    fn tell(&self, to: &ParticipantId, message: &Direct) -> bool {
+    pub(super) fn tell(&self, to: &ParticipantId, message: &Direct) -> bool {
         self.others.borrow().iter().any(|other| other.remote.id == *to && other.peer.tell(message))
     }
 

@@ -1,7 +1,12 @@
 //! A running call, without its looks.
 
 mod direct;
+mod hold;
+mod phase;
 mod record;
+mod screen;
+mod search;
+mod still;
 
 use std::{
     cell::{Cell, RefCell},
@@ -12,12 +17,20 @@ use std::{
 
 use domain::{
     CallId, ParticipantId,
+    call::{Hold, Role},
     link::is_polite,
     wire::{Flight, ParticipantView, Signal},
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use self::record::Log;
+pub use self::{
+    phase::CallPhase,
+    screen::OwnScreen,
+    search::{AskedSearch, Search, SearchState},
+    still::{AskedStill, StillWish},
+};
+
+use self::{record::Log, screen::Sharing, search::Searches, still::Stills};
 use super::{ChatLine, Remote, lines::Lines, remote::change};
 use crate::{
     client::{Clock, Delivery, sleep},
@@ -32,23 +45,6 @@ use crate::{
 const FAREWELL: Duration = Duration::from_millis(300);
 /// Signals from pages we do not know yet; what goes beyond is dropped, and the connection mends itself.
 const MOST_EARLY: usize = 64;
-
-/// How far the call is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum CallPhase {
-    /// No media yet.
-    #[default]
-    Connecting,
-    /// Media flows.
-    Connected,
-    /// Media flowed and does not now; it is being mended.
-    Reconnecting,
-    /// Over.
-    Ended {
-        /// Whether another participant said so over the direct line, before or without the server.
-        by_other: bool,
-    },
-}
 
 /// What a room has of the page around it.
 pub struct Surroundings {
@@ -92,6 +88,12 @@ struct Inner {
     others: RefCell<Vec<Other>>,
     early: RefCell<Vec<Signal>>,
     written: RefCell<Lines>,
+    sharing: Sharing,
+    stills: Stills,
+    searches: Searches,
+    /// Which part is played here; known with the first view.
+    role: Cell<Option<Role>>,
+    hold: ArcRwSignal<Hold<ParticipantId>>,
     is_over: Cell<bool>,
     remotes: ArcRwSignal<Vec<Remote>>,
     lines: ArcRwSignal<Vec<ChatLine>>,
@@ -126,6 +128,11 @@ impl CallRoom {
             others: RefCell::default(),
             early: RefCell::default(),
             written: RefCell::default(),
+            sharing: Sharing::default(),
+            stills: Stills::default(),
+            searches: Searches::default(),
+            role: Cell::new(None),
+            hold: ArcRwSignal::default(),
             is_over: Cell::new(false),
             remotes: ArcRwSignal::new(vec![]),
             lines: ArcRwSignal::new(vec![]),
@@ -151,11 +158,12 @@ impl CallRoom {
         self.inner.call.clone()
     }
 
-    /// Takes in who is in the call, as the server's newest view has it (oneself included), and newer credentials.
-    pub fn update(&self, participants: &[ParticipantView], reach: Reach) {
+    /// Takes in who is in the call, as the server's newest view has it (oneself included), whether the shopper is on hold, and newer
+    /// credentials.
+    pub fn update(&self, participants: &[ParticipantView], hold: &Hold<ParticipantId>, reach: Reach) {
         self.inner.reach.replace(reach);
         self.inner.begin_log();
-        self.inner.update(participants);
+        self.inner.update(participants, hold);
     }
 
     /// Takes in a signal of another participant. One for another call, or of a page that is gone, is dropped.
@@ -237,12 +245,15 @@ impl CallRoom {
 }
 
 impl Inner {
-    fn update(self: &Rc<Self>, participants: &[ParticipantView]) {
+    fn update(self: &Rc<Self>, participants: &[ParticipantView], hold: &Hold<ParticipantId>) {
         if self.is_over.get() {
             return;
         }
         let Some(me) = participants.iter().find(|participant| participant.id == self.me) else { return };
+        self.role.set(Some(me.role));
         let mut known = self.others.take();
+        self.doubt_hold(participants, &known);
+        self.doubt_ask(participants);
         let mut others = vec![];
         for view in participants.iter().filter(|participant| participant.id != self.me) {
             let epoch = me.epoch.saturating_add(view.epoch);
@@ -256,6 +267,8 @@ impl Inner {
                 old => {
                     let remote = old.map_or_else(|| Remote::new(view), |other| other.remote);
                     remote.connected(false);
+                    // A page that was loaded anew shows nothing any more.
+                    change(&remote.is_screen_shown, false);
                     self.connect(remote, epoch)
                 }
             });
@@ -265,6 +278,8 @@ impl Inner {
         }
         let remotes: Vec<_> = others.iter().map(|other| other.remote.clone()).collect();
         self.others.replace(others);
+        self.take_hold(hold, true);
+        self.keep_hold();
         let is_same = |now: &Vec<Remote>| now.iter().map(|remote| &remote.id).eq(remotes.iter().map(|remote| &remote.id));
         if !self.remotes.with_untracked(is_same) {
             self.remotes.set(remotes);
@@ -280,7 +295,8 @@ impl Inner {
         let weak = Rc::downgrade(self);
         let id = remote.id.clone();
         let reach = self.reach.borrow().clone();
-        let peer = Peer::new(is_polite(&self.me, &id), self.around.media, reach, self.around.reserve, {
+        let screen = self.sharing.track();
+        let peer = Peer::new(is_polite(&self.me, &id), self.around.media, screen, reach, self.around.reserve, {
             let remote = remote.clone();
             move |news| {
                 if let Some(inner) = weak.upgrade() {
@@ -315,9 +331,10 @@ impl Inner {
             PeerNews::Signal(body) => {
                 (self.around.signal)(Signal { call: self.call.clone(), from: self.me.clone(), to: remote.id.clone(), epoch, body });
             }
-            PeerNews::Streams { picture, voice } => {
+            PeerNews::Streams { picture, voice, screen } => {
                 remote.picture.set(picture);
                 remote.voice.set(voice);
+                remote.screen.set(screen);
             }
             PeerNews::Connected(is_connected) => {
                 remote.connected(is_connected);
@@ -358,6 +375,7 @@ impl Inner {
             }
         }
         self.flush_log(Delivery::Keep);
+        self.sharing.end();
         self.on_media.take();
         self.early.take();
         change(&self.phase, CallPhase::Ended { by_other });

@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use domain::wire::{AGENT_GONE_AFTER, MAX_MESSAGE_BYTES, Problem, SHOPPER_GONE_AFTER, ToAgent, ToShopper};
+use domain::wire::{AGENT_GONE_AFTER, MAX_MESSAGE_BYTES, Problem, SHOPPER_GONE_AFTER, ToAgent, ToGuest, ToShopper, ToStart};
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsCast;
@@ -39,6 +39,30 @@ pub trait FromServer: DeserializeOwned + 'static {
 }
 
 impl FromServer for ToShopper {
+    const GONE_AFTER: Duration = SHOPPER_GONE_AFTER;
+
+    fn problem(&self) -> Option<&Problem> {
+        if let Self::Problem(problem) = self { Some(problem) } else { None }
+    }
+
+    fn is_beat(&self) -> bool {
+        matches!(self, Self::Beat)
+    }
+}
+
+impl FromServer for ToStart {
+    const GONE_AFTER: Duration = SHOPPER_GONE_AFTER;
+
+    fn problem(&self) -> Option<&Problem> {
+        if let Self::Problem(problem) = self { Some(problem) } else { None }
+    }
+
+    fn is_beat(&self) -> bool {
+        matches!(self, Self::Beat)
+    }
+}
+
+impl FromServer for ToGuest {
     const GONE_AFTER: Duration = SHOPPER_GONE_AFTER;
 
     fn problem(&self) -> Option<&Problem> {

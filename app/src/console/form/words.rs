@@ -1,6 +1,9 @@
 //! Problems in words.
 
-use domain::{locale::phrase::Console, wire::console::Wrong};
+use domain::{
+    locale::phrase::{Console, People, Queues},
+    wire::console::Wrong,
+};
 
 use crate::ui::Texts;
 
@@ -35,6 +38,11 @@ pub fn wrong_words(texts: Texts, wrong: &Wrong) -> String {
         Wrong::OwnersOnly => texts.text(Console::OwnersOnly),
         Wrong::LastOwner => texts.text(Console::LastOwner),
         Wrong::QueuesWithoutAgent => texts.text(Console::QueuesWithoutAgent),
+        Wrong::NoTag(tag) if tag.is_empty() => texts.text(People::TooManyTags),
+        Wrong::NoTag(tag) => texts.with(People::NoTag, tag),
+        Wrong::NoLanguage(tag) if tag.is_empty() => texts.text(People::TooManyLanguages),
+        Wrong::NoLanguage(tag) => texts.with(People::NoLanguage, tag),
+        Wrong::FirstSeconds => texts.text(Queues::FirstSecondsWrong),
         Wrong::ConfirmOwnLoss => texts.text(Console::ConfirmOwnLoss),
         Wrong::BelongsElsewhere => texts.text(Console::BelongsElsewhere),
     }

@@ -3,7 +3,7 @@
 use domain::{
     call::Role,
     locale::phrase::History,
-    wire::console::{CallStory, RatingStory, StoryPart, WrittenStory},
+    wire::console::{CallStory, RatingStory, SnapshotStory, StoryPart, WrittenStory},
 };
 use leptos::prelude::*;
 
@@ -18,12 +18,14 @@ use crate::{
 pub fn Calls(
     /// The calls.
     calls: Vec<CallStory>,
+    /// Where stills are, but for their ids.
+    stills: String,
 ) -> impl IntoView {
-    calls.into_iter().enumerate().map(|(number, call)| view! { <Call number call /> }).collect::<Vec<_>>()
+    calls.into_iter().enumerate().map(|(number, call)| view! { <Call number call stills=stills.clone() /> }).collect::<Vec<_>>()
 }
 
 #[component]
-fn Call(number: usize, call: CallStory) -> impl IntoView {
+fn Call(number: usize, call: CallStory, stills: String) -> impl IntoView {
     let texts = texts();
     let id = format!("call-{number}-heading");
     let labelled = id.clone();
@@ -32,7 +34,7 @@ fn Call(number: usize, call: CallStory) -> impl IntoView {
         None => texts.text(History::CallRuns),
     };
     let heading = texts.with(History::CallHeading, &clock_of(&call.at));
-    let CallStory { lasted, parts, outcome, written, rating, notes, notes_left_out, are_notes_deleted, .. } = call;
+    let CallStory { lasted, parts, outcome, written, snapshots, rating, notes, notes_left_out, are_notes_deleted, .. } = call;
     let went = outcome.map(|outcome| {
         view! { <div><dt>{texts.text(History::Went)}</dt><dd>{texts.text(outcome_words(outcome))}</dd></div> }
     });
@@ -46,6 +48,7 @@ fn Call(number: usize, call: CallStory) -> impl IntoView {
             </dl>
             <Parts parts />
             <Written written />
+            <Stills snapshots stills />
             {rating.map(|rating| view! { <Rating rating /> })}
             <FlightRecorder notes left_out=notes_left_out are_deleted=are_notes_deleted />
         </section>
@@ -107,6 +110,30 @@ fn Written(written: Vec<WrittenStory>) -> impl IntoView {
         }
     };
     (!written.is_empty()).then(|| view! { <dl class="facts">{written.into_iter().map(line).collect::<Vec<_>>()}</dl> })
+}
+
+/// The stills that the shopper sent; nothing where there are none.
+#[component]
+fn Stills(snapshots: Vec<SnapshotStory>, stills: String) -> impl IntoView {
+    let texts = texts();
+    let still = move |SnapshotStory { id, at }: SnapshotStory| {
+        let address = [stills.as_str(), id.as_str()].concat();
+        let page = address.clone();
+        view! {
+            <li>
+                <a href=page target="_blank" rel="noopener">
+                    <img class="still-picture" src=address alt=texts.with(History::StillOf, &clock_of(&at)) />
+                </a>
+            </li>
+        }
+    };
+    (!snapshots.is_empty()).then(|| {
+        view! {
+            <h3>{texts.text(History::Stills)}</h3>
+            <p class="muted small">{texts.text(History::StillsHelp)}</p>
+            <ul class="stills" role="list">{snapshots.into_iter().map(still).collect::<Vec<_>>()}</ul>
+        }
+    })
 }
 
 #[component]

@@ -57,7 +57,7 @@ fn Tickets(page: HistoryPage) -> impl IntoView {
 }
 
 /// Whose clock the times are of.
-pub(super) fn zone_words(texts: Texts, zone: &str) -> String {
+pub(in crate::console) fn zone_words(texts: Texts, zone: &str) -> String {
     if zone == "UTC" { texts.text(History::TimesUtc) } else { texts.with(History::Times, &zone_place(zone)) }
 }
 

@@ -1,5 +1,6 @@
 //! The pages of the history.
 
+mod blocking;
 mod calls;
 mod filter;
 mod flight;
@@ -9,4 +10,5 @@ mod timeline;
 mod words;
 
 pub use list::ListTickets;
+pub(super) use list::zone_words;
 pub use ticket::TellOfTicket;

@@ -3,12 +3,14 @@
 use domain::{
     locale::phrase::{Desk, History},
     shopper_data::Claim,
+    tracking::{Tag, Tags},
     wire::console::{TicketPage, ToldByPage},
 };
 use leptos::prelude::*;
 
 use super::{
     super::Frame,
+    blocking::Blocking,
     calls::Calls,
     list::{Became, zone_words},
     timeline::Timeline,
@@ -34,7 +36,9 @@ pub fn TellOfTicket(
 #[component]
 fn Story(page: TicketPage) -> impl IntoView {
     let texts = texts();
-    let TicketPage { id, queue, at, year, zone, outcome, waited, entries, are_rings_cut, calls, told, .. } = page;
+    let TicketPage { id, queue, at, year, zone, outcome, waited, entries, are_rings_cut, calls, tags, told, block, frame } = page;
+    let stills = format!("/o/{}/history/{id}/snapshots/", frame.org);
+    let (org, may_configure, ticket) = (frame.org, frame.may_configure, id.clone());
     view! {
         <div class="history">
             <section class="card">
@@ -46,11 +50,30 @@ fn Story(page: TicketPage) -> impl IntoView {
                 </dl>
             </section>
             <Timeline entries are_rings_cut drawn_at=at.at />
-            <Calls calls />
+            <Calls calls stills />
+            <Counted tags />
             <ToldOfShopper told year />
+            <Blocking org ticket block may_configure />
             <p class="muted small">{zone_words(texts, &zone)}</p>
         </div>
     }
+}
+
+/// What the page wanted the ticket counted by, if anything.
+#[component]
+fn Counted(tags: Tags) -> impl IntoView {
+    let texts = texts();
+    let tag = |tag: &Tag| view! { <div><dt dir="auto">{tag.key().to_owned()}</dt><dd dir="auto">{tag.value().to_string()}</dd></div> };
+    let tags: Vec<_> = tags.iter().map(tag).collect();
+    (!tags.is_empty()).then(|| {
+        view! {
+            <section class="card history-part" aria-labelledby="tags-heading">
+                <h2 id="tags-heading">{texts.text(History::Tags)}</h2>
+                <p class="muted small">{texts.text(History::TagsHelp)}</p>
+                <dl class="facts">{tags}</dl>
+            </section>
+        }
+    })
 }
 
 /// What the page told of the shopper, while it is kept.

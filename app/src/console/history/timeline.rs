@@ -58,6 +58,8 @@ fn say(texts: Texts, event: StoryEvent) -> String {
             let ended = texts.with(History::CallEnded, &texts.text(words::call_end(end)));
             [ended.as_str(), ", ", &after(History::CallLasted, lasted)].concat()
         }
+        StoryEvent::GuestCame => texts.text(History::GuestCame),
+        StoryEvent::GuestLeft => texts.text(History::GuestLeft),
         StoryEvent::Rated { stars } => texts.count(History::Rated, stars.into()),
         StoryEvent::Ended(end) => texts.with(History::EndedInLine, &texts.text(words::ticket_end(end))),
     }

@@ -13,6 +13,7 @@ use super::super::{
     Frame,
     form::{ChangedNotice, Line, Problem, Problems, ProblemsNotice, SaveBar, Tick, live_form},
 };
+use super::skills::SkillsFields;
 use crate::ui::{Button, Notice, Tone, texts};
 
 /// The page of a person, new or not.
@@ -37,7 +38,7 @@ fn EditPersonForm(page: PersonPage) -> impl IntoView {
     let list = format!("/o/{}/people", frame.org);
     let here = person.as_ref().map_or_else(|| format!("{list}/new"), |person| format!("{list}/{person}"));
     let is_new = person.is_none();
-    let PersonForm { name, email, roles, queues: ticked, seen, is_sure } = form;
+    let PersonForm { name, email, roles, queues: ticked, tags, languages, seen, is_sure } = form;
     let name_help = texts.text(if is_elsewhere { People::NameElsewhere } else { People::NameHelp });
     let asks_if_sure = is_me && (is_sure || Problems::of_page().words(texts, "roles").is_some());
     let sure = asks_if_sure.then(|| view! { <Tick name="sure" value="1" label=texts.text(People::Sure) checked=is_sure /> });
@@ -74,6 +75,7 @@ fn EditPersonForm(page: PersonPage) -> impl IntoView {
                 {sure}
                 <ServedQueues queues ticked is_locked />
             </section>
+            <SkillsFields person tags languages is_locked />
             {save_bar}
         </form>
         {others}

@@ -3,6 +3,7 @@
 mod form;
 mod list;
 mod password;
+mod skills;
 
 pub use form::EditPerson;
 pub use list::ListPeople;

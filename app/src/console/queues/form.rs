@@ -15,6 +15,7 @@ use super::super::{
     form::{ChangedNotice, Choices, Line, OneOf, Problem, Problems, ProblemsNotice, SaveBar, Tick, live_form},
     hours::HoursFields,
 };
+use super::first::AskedFirst;
 use crate::ui::{Texts, texts};
 
 /// The page of a queue, new or not.
@@ -49,6 +50,9 @@ fn EditQueueForm(page: QueuePage) -> impl IntoView {
         most_waiting,
         wrap_up_seconds,
         call_backs,
+        first,
+        first_only,
+        first_seconds,
         agents: ticked,
         ..
     } = form;
@@ -75,6 +79,7 @@ fn EditQueueForm(page: QueuePage) -> impl IntoView {
                 <h2 id="who">{texts.text(Queues::WhoHeading)}</h2>
                 <Agents agents ticked />
                 <Choices legend=texts.text(Queues::RoutingLegend) name="routing" options=routings(texts) chosen=routing_value(routing) />
+                <AskedFirst first is_strict=first_only seconds=first_seconds />
                 <Line label=texts.text(Queues::RingTime) name="ring" value=ring_seconds help=ring_help inputmode="numeric" short=true />
                 <Line
                     label=texts.text(Queues::WrapUp)
@@ -187,7 +192,7 @@ fn Agents(agents: Vec<AgentChoice>, ticked: BTreeSet<PersonId>) -> impl IntoView
     }
 }
 
-fn option(texts: Texts, value: &'static str, label: Queues, help: Queues) -> OneOf {
+pub(super) fn option(texts: Texts, value: &'static str, label: Queues, help: Queues) -> OneOf {
     OneOf { value, label: texts.text(label), help: texts.text(help) }
 }
 

@@ -1,5 +1,6 @@
 //! The pages of queues.
 
+mod first;
 mod form;
 mod list;
 

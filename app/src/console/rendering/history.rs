@@ -1,16 +1,17 @@
 //! The pages of the history.
 
 use domain::{
-    Duration, TicketId, Timestamp,
+    Duration, SnapshotId, TicketId, Timestamp,
     call::{CallEnd, RingOutcome, Role, TicketEnd},
     history::{Outcome, Sought, Summary},
     schedule::Stamp,
     shopper_data::Claim,
+    tracking::{Tag, TagValue},
     wire::{
         CandidateKind, ConsolePage, FlightEvent, Transport,
         console::{
-            AgentName, CallStory, FlightLine, HistoryFilter, HistoryPage, HowEnded, Place, QueueChoice, RatingStory, Section, StoryEntry,
-            StoryEvent, StoryPart, TicketLine, TicketPage, ToldByPage, WrittenStory,
+            AgentName, CallStory, FlightLine, HistoryFilter, HistoryPage, HowEnded, Place, QueueChoice, RatingStory, Section,
+            SnapshotStory, StoryEntry, StoryEvent, StoryPart, TicketBlock, TicketLine, TicketPage, ToldByPage, WrittenStory,
         },
     },
 };
@@ -106,6 +107,7 @@ fn story() -> TicketPage {
         at: at(0),
         year: 2026,
         zone: "Europe/Stockholm".into(),
+        tags: Tag::new("segment", TagValue::Text("<premium>".into())).into_iter().collect::<Vec<_>>().into(),
         outcome: Outcome::Answered,
         waited: Duration::from_secs(9),
         entries: vec![
@@ -124,6 +126,7 @@ fn story() -> TicketPage {
             parts: vec![StoryPart { role: Role::Agent, name: Some("Anna".into()), from: at(9), until: Some(at(69)) }],
             outcome: Some(domain::call::Outcome::FollowUp),
             written: vec![WrittenStory { agent: "Anna".into(), note: "Wants <it> in green.".into() }],
+            snapshots: vec![SnapshotStory { id: SnapshotId::from_random([9; 20]), at: at(30) }],
             rating: Some(RatingStory { stars: 5, comment: Some("Kind & <quick>".into()), is_comment_deleted: false }),
             notes: vec![
                 note(FlightEvent::Path { local: CandidateKind::Host, remote: CandidateKind::Relay, transport: Transport::Udp }),
@@ -138,6 +141,7 @@ fn story() -> TicketPage {
             page_title: None,
             until: at(28 * 24 * 3_600),
         }),
+        block: TicketBlock::Open,
     }
 }
 
@@ -153,7 +157,10 @@ fn a_story_tells_whom_it_rang_what_was_said_and_how_the_connection_was() {
         "To follow up",
         "Note of Anna",
         "Wants &lt;it&gt; in green.",
+        "Still picture of 11:00:30",
         "5 of 5 stars",
+        "segment",
+        "&lt;premium&gt;",
         "Found a way, through a relay",
         "host \u{2192} relay, UDP",
         "3 later notes are left out.",
@@ -179,4 +186,15 @@ fn what_has_been_deleted_is_said_to_be() {
     {
         assert!(html.contains(words), "{words}");
     }
+}
+
+#[test]
+fn a_shopper_is_blocked_from_the_story_as_long_as_something_tells_the_browser_apart() {
+    let shown = |block| html(ConsolePage::Ticket(Box::new(TicketPage { block, ..story() })));
+    let open = shown(TicketBlock::Open);
+    assert!(open.contains(&format!("/history/{}/block", story().id)));
+    let blocked = shown(TicketBlock::Blocked);
+    assert!(blocked.contains("This shopper is blocked.") && blocked.contains("All blocked shoppers"));
+    assert!(!blocked.contains(&format!("/history/{}/block", story().id)));
+    assert!(shown(TicketBlock::Forgotten).contains("cannot be blocked any more"));
 }

@@ -1,5 +1,6 @@
 //! Tests: the console's pages as the server renders them.
 
+mod blocks;
 mod board;
 mod history;
 mod hours;

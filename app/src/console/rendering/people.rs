@@ -97,3 +97,15 @@ fn a_new_password_is_shown_as_text() {
     assert!(html.contains("Carla is added") && html.contains(">abcd-efgh<") && html.contains("shown this once"));
     assert!(shown(NewPassword::AsBefore).contains("has an account here already"));
 }
+
+#[test]
+fn skills_come_back_as_they_were_typed_and_a_page_is_told_how_to_ask_for_the_person() {
+    let form = PersonForm { tags: "shoes, tax free".into(), languages: "sv, Swedish?".into(), ..page().form };
+    let problems = vec![FormProblem::new("languages", Wrong::NoLanguage("Swedish?".into()))];
+    let html = shown(PersonPage { form, problems, ..page() });
+    assert_eq!(tags(&html, "name=\"tags\"").filter(|tag| tag.contains("shoes, tax free")).count(), 1);
+    assert!(html.contains("is no language code. Write one like sv or pt-BR."), "{html}");
+    assert!(html.contains(&format!("with the id {}.", PersonId::from_random([2; 20]))));
+    ids_are_told_apart_and_found(&html);
+    assert!(!shown(PersonPage { person: None, ..page() }).contains("with the id"));
+}

@@ -19,7 +19,10 @@ use web_sys::{
     RtcSdpType, RtcSessionDescriptionInit, RtcSignalingState,
 };
 
-use super::{recovery::Health, sending};
+use super::{
+    recovery::Health,
+    sending::{self, Keeps},
+};
 use crate::{
     client::Listener,
     media::{Reach, ladder::Encoding},
@@ -112,24 +115,34 @@ impl Connection {
 
     /// Sends these tracks from now on; `None` sends nothing. Does not wait: what is negotiated next comes after it (W3C WebRTC 1.0,
     /// 4.4.1.2, operations are chained).
-    pub(super) fn attach(&self, microphone: Option<&MediaStreamTrack>, camera: Option<&MediaStreamTrack>) {
-        for (slot, track) in [(Slot::Audio, microphone), (Slot::Camera, camera)] {
-            let Some(sender) = self.sender(slot).filter(|sender| sender.track().as_ref() != track) else { continue };
+    pub(super) fn attach(&self, tracks: &[(Slot, Option<MediaStreamTrack>)]) {
+        for (slot, track) in tracks {
+            let track = track.as_ref();
+            let Some(sender) = self.sender(*slot).filter(|sender| sender.track().as_ref() != track) else { continue };
             let replaced = sender.replace_track(track);
             // Fails only for a track of another kind, or a connection that is closed.
             spawn_local(async move { drop(JsFuture::from(replaced).await) });
         }
     }
 
-    /// Asks the camera's slot for this, and the microphone's for precedence; whether the browser will.
-    pub(super) async fn encode(&self, encoding: Encoding) -> bool {
+    /// Asks the camera's slot for this, the screen's for that, and the microphone's for precedence; whether the browser will.
+    pub(super) async fn encode(&self, camera: Encoding, screen: Option<Encoding>) -> bool {
         if let Some(sender) = self.sender(Slot::Audio) {
             sending::put_first(&sender).await;
         }
+        let is_screen_taken = match (self.sender(Slot::Screen), screen) {
+            (Some(sender), Some(screen)) => sending::encode(&sender, Keeps::Sharpness, screen).await,
+            (_, screen) => screen.is_none(),
+        };
         match self.sender(Slot::Camera) {
-            Some(sender) => sending::encode(&sender, encoding).await,
+            Some(sender) => sending::encode(&sender, Keeps::Motion, camera).await && is_screen_taken,
             None => false,
         }
+    }
+
+    /// How the browser's counters name a slot, once it is negotiated.
+    pub(super) fn name_of(&self, slot: Slot) -> Option<String> {
+        self.transceiver(slot)?.mid()
     }
 
     fn sender(&self, slot: Slot) -> Option<RtcRtpSender> {

@@ -115,6 +115,7 @@ mod tests {
 
     const PACKETS: Counters = Counters {
         picture_packets: 100.0,
+        screen_packets: 0.0,
         voice_packets: 100.0,
         frames_decoded: 60.0,
         lost: 0.0,

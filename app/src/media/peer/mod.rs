@@ -26,7 +26,7 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsValue;
-use web_sys::MediaStream;
+use web_sys::{MediaStream, MediaStreamTrack};
 
 pub use self::{decoding::Expected, reserve::Reserve};
 
@@ -51,6 +51,8 @@ pub enum PeerNews {
         picture: Option<MediaStream>,
         /// The microphone.
         voice: Option<MediaStream>,
+        /// A shown screen.
+        screen: Option<MediaStream>,
     },
     /// Whether media can flow.
     Connected(bool),
@@ -82,6 +84,10 @@ impl fmt::Debug for Peer {
 struct Inner {
     is_polite: bool,
     media: LocalMedia,
+    /// Whether nothing is sent, because of a hold.
+    is_cut: Cell<bool>,
+    /// The screen that is shown to the other side.
+    screen: RefCell<Option<MediaStreamTrack>>,
     on_news: Box<dyn Fn(PeerNews)>,
     reach: RefCell<Reach>,
     link: RefCell<Link>,
@@ -95,7 +101,9 @@ struct Inner {
     meter: Cell<QualityMeter>,
     ladder: Cell<Ladder>,
     /// What the browser has been asked to send.
-    asked: Cell<Option<SendStep>>,
+    asked: Cell<Option<(SendStep, bool)>>,
+    /// Whether the other side was told that the camera's picture is held back.
+    is_held_back: Cell<bool>,
     decoding: Cell<DecodeWatch>,
     expected: Cell<Expected>,
     noted: Cell<Noted>,
@@ -104,12 +112,21 @@ struct Inner {
 }
 
 impl Peer {
-    /// Begins to connect, with the connection in reserve when there is one. Only in the browser.
-    pub fn new(is_polite: bool, media: LocalMedia, reach: Reach, reserve: Reserve, on_news: impl Fn(PeerNews) + 'static) -> Self {
+    /// Begins to connect, with the connection in reserve when there is one, and shows the screen if there is one. Only in the browser.
+    pub fn new(
+        is_polite: bool,
+        media: LocalMedia,
+        screen: Option<MediaStreamTrack>,
+        reach: Reach,
+        reserve: Reserve,
+        on_news: impl Fn(PeerNews) + 'static,
+    ) -> Self {
         let ready = reserve.take(&reach);
         let inner = Rc::new(Inner {
             is_polite,
             media,
+            is_cut: Cell::new(false),
+            screen: RefCell::new(screen),
             on_news: Box::new(on_news),
             reach: RefCell::new(reach),
             link: RefCell::new(Link::new(is_polite)),
@@ -121,6 +138,7 @@ impl Peer {
             meter: Cell::default(),
             ladder: Cell::default(),
             asked: Cell::new(None),
+            is_held_back: Cell::new(false),
             decoding: Cell::default(),
             expected: Cell::default(),
             noted: Cell::default(),
@@ -150,6 +168,20 @@ impl Peer {
     /// Sends the tracks that the camera and microphone now have.
     pub fn attach(&self) {
         self.inner.attach();
+    }
+
+    /// Sends nothing to the other side, or again what there is. The connection stays as it is.
+    pub fn set_cut(&self, is_cut: bool) {
+        if self.inner.is_cut.replace(is_cut) != is_cut {
+            self.inner.attach();
+        }
+    }
+
+    /// Shows this screen to the other side, or none.
+    pub fn show_screen(&self, screen: Option<MediaStreamTrack>) {
+        self.inner.screen.replace(screen);
+        self.inner.attach();
+        self.inner.send_as_the_step_says();
     }
 
     /// Tells the other side directly; `false` when the direct line is not open.
@@ -200,18 +232,23 @@ impl Inner {
     }
 
     fn show(&self, connection: &Connection) {
-        (self.on_news)(PeerNews::Streams { picture: connection.remote(Slot::Camera), voice: connection.remote(Slot::Audio) });
+        (self.on_news)(PeerNews::Streams {
+            picture: connection.remote(Slot::Camera),
+            voice: connection.remote(Slot::Audio),
+            screen: connection.remote(Slot::Screen),
+        });
     }
 
     fn attach(&self) {
         if let Some(connection) = self.connection() {
-            let (microphone, camera) = self.tracks();
-            connection.attach(microphone.as_ref(), camera.as_ref());
+            connection.attach(&self.tracks());
         }
     }
 
-    fn tracks(&self) -> (Option<web_sys::MediaStreamTrack>, Option<web_sys::MediaStreamTrack>) {
-        untrack(|| (self.media.microphone(), self.media.camera()))
+    fn tracks(&self) -> [(Slot, Option<MediaStreamTrack>); 3] {
+        let (microphone, camera) = untrack(|| (self.media.microphone(), self.media.camera()));
+        let sent = |track: Option<MediaStreamTrack>| track.filter(|_| !self.is_cut.get());
+        [(Slot::Audio, sent(microphone)), (Slot::Camera, sent(camera)), (Slot::Screen, sent(self.screen.borrow().clone()))]
     }
 
     fn receive(self: &Rc<Self>, body: SignalBody) {

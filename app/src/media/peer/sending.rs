@@ -19,11 +19,20 @@ pub(super) async fn put_first(sender: &RtcRtpSender) {
     .await;
 }
 
+/// What gives way when a picture does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keeps {
+    /// It gets smaller before it gets slower: a face.
+    Motion,
+    /// It gets slower before it gets smaller: a text.
+    Sharpness,
+}
+
 /// Sends a picture like this; whether the browser took it.
-pub(super) async fn encode(sender: &RtcRtpSender, wanted: Encoding) -> bool {
+pub(super) async fn encode(sender: &RtcRtpSender, keeps: Keeps, wanted: Encoding) -> bool {
     change(sender, |parameters, encoding| {
-        // With less to send, the picture gets smaller before it gets slower.
-        set(&parameters, "degradationPreference", &"maintain-framerate".into());
+        let preference = if keeps == Keeps::Motion { "maintain-framerate" } else { "maintain-resolution" };
+        set(&parameters, "degradationPreference", &preference.into());
         set(encoding, "active", &wanted.is_active.into());
         set(encoding, "scaleResolutionDownBy", &wanted.scale_down_by.into());
         set(encoding, "maxFramerate", &wanted.most_frames.into());

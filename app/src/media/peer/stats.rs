@@ -6,15 +6,16 @@ use web_sys::RtcPeerConnection;
 
 use crate::media::counters::{Counters, Path};
 
-/// The counters of a connection, all streams together; `None` when the browser has none.
-pub(super) async fn counters(connection: &RtcPeerConnection) -> Option<Counters> {
+/// The counters of a connection, all streams together; `None` when the browser has none. `screen` is the name of the slot for a
+/// shown screen: that stands still for as long as nothing on it changes, which is no fault of the line.
+pub(super) async fn counters(connection: &RtcPeerConnection, screen: Option<&str>) -> Option<Counters> {
     let report = JsFuture::from(connection.get_stats()).await.ok()?;
     // The report is a map in all but its class.
     let report: &js_sys::Map = report.unchecked_ref();
     let entries: Vec<JsValue> = report.values().into_iter().map_while(Result::ok).collect();
     let mut counters = Counters::default();
     for entry in &entries {
-        add(&mut counters, entry);
+        add(&mut counters, entry, screen);
     }
     if let Some(pair) = selected_pair(report, &entries) {
         counters.round_trip_secs = number(&pair, "currentRoundTripTime").or(counters.round_trip_secs);
@@ -24,17 +25,21 @@ pub(super) async fn counters(connection: &RtcPeerConnection) -> Option<Counters>
     Some(counters)
 }
 
-fn add(counters: &mut Counters, entry: &JsValue) {
+fn add(counters: &mut Counters, entry: &JsValue, screen: Option<&str>) {
     let count = |name| number(entry, name).unwrap_or(0.0);
     match text(entry, "type").as_deref() {
         Some("inbound-rtp") => {
+            counters.lost += count("packetsLost");
+            counters.bytes_in += count("bytesReceived");
+            if screen.is_some() && text(entry, "mid").as_deref() == screen {
+                counters.screen_packets += count("packetsReceived");
+                return;
+            }
             let is_picture = text(entry, "kind").as_deref() == Some("video");
             let packets = if is_picture { &mut counters.picture_packets } else { &mut counters.voice_packets };
             *packets += count("packetsReceived");
-            counters.lost += count("packetsLost");
             counters.frames_decoded += count("framesDecoded");
             counters.frozen_secs += count("totalFreezesDuration");
-            counters.bytes_in += count("bytesReceived");
             let concealed = count("concealedSamples") - count("silentConcealedSamples");
             // Opus always runs at 48 kHz.
             counters.concealed_secs += concealed.max(0.0) / 48_000.0;

@@ -3,8 +3,8 @@
 use std::{rc::Rc, time::Duration};
 
 use domain::{
-    link::Input,
-    wire::{Description, DescriptionKind, FlightEvent, SendStep, SignalBody},
+    link::{Input, Slot},
+    wire::{Description, DescriptionKind, FlightEvent, SignalBody},
 };
 use leptos::task::spawn_local;
 
@@ -121,7 +121,7 @@ impl Inner {
         let weak = Rc::downgrade(self);
         let generation = self.generation.get();
         spawn_local(async move {
-            let counters = stats::counters(connection.raw()).await;
+            let counters = stats::counters(connection.raw(), connection.name_of(Slot::Screen).as_deref()).await;
             let (Some(counters), Some(inner)) = (counters, weak.upgrade()) else { return };
             if inner.generation.get() != generation || inner.recovery.get().health() != Health::Connected {
                 return;
@@ -185,25 +185,39 @@ impl Inner {
     }
 
     fn send_what_fits(self: &Rc<Self>, counters: Counters, connection: &Rc<Connection>) {
-        let before = self.ladder.get().step();
         if let Some(step) = self.change(&self.ladder, |ladder| ladder.take(counters.line())) {
             self.note(FlightEvent::Sending { step });
-            if (before == SendStep::NoPicture) != (step == SendStep::NoPicture) {
-                (self.on_news)(PeerNews::PictureHeldBack(step == SendStep::NoPicture));
-            }
         }
-        let step = self.ladder.get().step();
-        if self.asked.get() == Some(step) {
+        self.ask_of(connection);
+    }
+
+    /// Something else is to be sent than before: how, follows from the step at once.
+    pub(super) fn send_as_the_step_says(self: &Rc<Self>) {
+        if let Some(connection) = self.connection() {
+            self.ask_of(&connection);
+        }
+    }
+
+    fn ask_of(self: &Rc<Self>, connection: &Rc<Connection>) {
+        let wanted = (self.ladder.get().step(), self.screen.borrow().is_some());
+        if self.asked.get() == Some(wanted) {
             return;
         }
+        let (step, has_screen) = wanted;
+        let camera = Encoding::of_camera(step, has_screen);
+        if self.is_held_back.replace(!camera.is_active) == camera.is_active {
+            (self.on_news)(PeerNews::PictureHeldBack(!camera.is_active));
+        }
+        let screen = has_screen.then(|| Encoding::of_screen(step));
         let (weak, connection, generation) = (Rc::downgrade(self), Rc::clone(connection), self.generation.get());
         spawn_local(async move {
             // One that comes in the middle of a negotiation is refused, and asked again with the next sample.
-            if connection.encode(Encoding::of(step)).await
+            if connection.encode(camera, screen).await
                 && let Some(inner) = weak.upgrade()
                 && inner.generation.get() == generation
+                && (inner.ladder.get().step(), inner.screen.borrow().is_some()) == wanted
             {
-                inner.asked.set(Some(step));
+                inner.asked.set(Some(wanted));
             }
         });
     }

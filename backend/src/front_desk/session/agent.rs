@@ -1,7 +1,11 @@
 //! A desk's session.
 
+mod about_shopper;
+mod availability;
 mod call_back;
+mod guests;
 mod news;
+mod shopping;
 mod together;
 
 use std::{
@@ -12,13 +16,21 @@ use std::{
 use domain::{
     CallId, ConnectionId, QueueId, RingId, Timestamp,
     call::Event,
-    wire::{Availability, DeskView, FromAgent, Problem, ToAgent},
+    wire::{Availability, DeskView, FIRST_WITH_SHOPPING, FromAgent, Problem, ToAgent},
 };
 use futures::future::select_all;
 use tokio::{sync::watch::Receiver, time::Instant};
 
 use super::{
-    super::{attached::Attached, drive, flight, floor::QueueView, hub::Hub, relay::News, views::desk::Desk, watcher::Shown},
+    super::{
+        attached::{Attached, Kind},
+        drive, flight,
+        floor::QueueView,
+        hub::Hub,
+        relay::News,
+        views::desk::Desk,
+        watcher::Shown,
+    },
     answer::{self, Answer, Holding, Outcome},
     check_version,
     ice::Ice,
@@ -26,6 +38,7 @@ use super::{
     notebook::{self, Notebook},
     page_of,
     phone::Phone,
+    shopping::Told as ToldOfShopping,
 };
 use crate::{
     Result,
@@ -67,6 +80,8 @@ pub struct AgentSession {
     phone: Phone,
     ice: Ice,
     notebook: Notebook,
+    /// What the desk has been told of what is shown and bought.
+    shopping: ToldOfShopping,
     queues: Vec<(QueueId, Receiver<Shown>)>,
     /// The organisation's other queues, during a call that is held here.
     others: Vec<(QueueId, Receiver<Shown>)>,
@@ -98,7 +113,7 @@ impl AgentSession {
     async fn open(hub: &Arc<Hub>, agent: AgentScope, hello: AgentHello) -> Result<Self> {
         let AgentHello { version, device, call, page } = hello;
         let page = page_of(page);
-        let mut socket = Attached::new(hub, agent.scope(), true)?;
+        let mut socket = Attached::new(hub, agent.scope(), Kind::Agent)?;
         let whose = Whose::Agent(agent.person().clone(), device.clone());
         let reader = hub.store.reader();
         let ticket = &calls::of_agent(&reader, agent.scope(), agent.person()).await?;
@@ -131,6 +146,7 @@ impl AgentSession {
             socket,
             ice: Ice::default(),
             notebook: Notebook::default(),
+            shopping: ToldOfShopping::default(),
             queues: vec![],
             others: vec![],
             read_queues_at: Instant::now(),
@@ -167,7 +183,9 @@ impl AgentSession {
             FromAgent::Invite { agent, purpose } => self.invite(&agent, purpose).await,
             FromAgent::TakeBack => self.take_back().await.map_err(internal(&org, "take back")),
             FromAgent::Leave => self.leave().await.map_err(internal(&org, "leave")),
+            FromAgent::Guest(action) => Box::pin(self.guest(&action)).await,
             FromAgent::Transfer { queue } => self.transfer(&queue).await,
+            FromAgent::Hold { call, is_on, turn } => self.hold(call, is_on, turn).await.map_err(internal(&org, "hold")),
             FromAgent::HangUp => self.hang_up().await.map_err(internal(&org, "hang up")),
             FromAgent::Flight(flight) => {
                 let teller = Teller::Agent(self.agent.person());
@@ -181,32 +199,10 @@ impl AgentSession {
             }
             FromAgent::WrapUpDone => notebook::done(&self.hub, &self.agent).await.map_err(internal(&org, "wrap up")),
             FromAgent::CallBack { call_back, action } => Box::pin(self.call_back(&call_back, action)).await,
+            FromAgent::TellPast { ticket } => Box::pin(self.tell_past(ticket)).await,
+            FromAgent::Block { call, reason } => Box::pin(self.block(&call, &reason)).await,
+            FromAgent::Shopping(action) => Box::pin(self.shop(&action)).await,
         }
-    }
-
-    async fn set_availability(&mut self, availability: Availability) -> Result<()> {
-        let agent = &self.agent;
-        self.hub
-            .store
-            .change(&agent.actor(), |change| {
-                Box::pin(async move {
-                    presence::set_availability(change, agent.scope(), agent.person(), availability).await?;
-                    change.event(agent.org(), "availability_set", &[("agent", agent.person().as_str())]).await?;
-                    drive::hint_agent(change, agent.scope(), agent.person());
-                    Ok(())
-                })
-            })
-            .await?;
-        self.availability = availability;
-        self.must_look = true;
-        // A change of its own: the ticket is locked before the agent. Should it not come to it, the poller ends the ring.
-        if availability == Availability::Away
-            && let Some(ticket) = rings::live_of(&self.hub.store.reader(), self.agent.scope(), self.agent.person()).await?
-        {
-            let event = Event::AgentLeft { agent: self.agent.person().clone() };
-            answer::hand(&self.hub, &self.agent, &ticket, &event).await?;
-        }
-        Ok(())
     }
 
     async fn answer(&mut self, ring: &RingId, answer: Answer<'_>) -> Result<(), Problem> {
@@ -308,9 +304,10 @@ impl AgentSession {
         let away_reason = me.and_then(|me| me.away_reason);
         let desk = Desk { me: self.agent.person(), device: &self.device, availability, away_reason };
         let here = desk.call(views.iter().copied()).filter(|(.., part)| desk.holds(part));
-        let (mut line, mut held) = (None, None);
-        if let Some((_, _, call, part)) = here {
+        let (mut line, mut held, mut bought) = (None, None, None);
+        if let Some((_, ticket, call, part)) = here {
             line = Some((call, part));
+            bought = Some((&ticket.id, ticket.shopping_turn));
             held = Some((call.id.clone(), part.epoch));
         }
         self.ice.hold(&self.hub, &desk.to_reach(&views), now);
@@ -339,6 +336,10 @@ impl AgentSession {
             self.read_queues().await?;
         }
         self.look_around(held.is_some()).await?;
+        let shopping_news = match bought.filter(|_| self.version >= FIRST_WITH_SHOPPING) {
+            Some((ticket, turn)) => self.shopping.news(&self.hub, self.agent.scope(), ticket, turn).await?,
+            None => None,
+        };
         // From here on nothing is awaited, so that a cancelled look leaves nothing half done.
         // A view from before the call knows nothing of it yet.
         self.held = held.or_else(|| self.held.take());
@@ -350,6 +351,7 @@ impl AgentSession {
         self.pending.extend(call_news.map(ToAgent::Call));
         self.pending.extend(invitation_news.map(ToAgent::Invitation));
         self.show(view, now);
+        shopping_news.into_iter().for_each(|news| self.tell_shopping(news));
         self.settled.extend(news.iter().map(|news| news.ring.clone()));
         self.pending.extend(news.into_iter().map(ToAgent::Ring));
         self.pending.extend(signals.into_iter().map(ToAgent::Signal));

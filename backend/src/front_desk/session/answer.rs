@@ -113,6 +113,6 @@ pub(super) async fn hold_in(
     }
     tickets::take(change, scope, &loaded.ticket).await?;
     calls::hold(change, scope, &part.id, Some(tab.device), tab.page).await?;
-    drive::hint_queue(change, scope, &loaded.ticket.queue);
+    drive::hint_ticket(change, scope, &loaded.ticket.queue, &loaded.ticket.id);
     Ok(Some((call.id.clone(), part.epoch_from(tab.page))))
 }

@@ -2,22 +2,29 @@
 
 use domain::{
     Duration, QueueId, TicketId,
-    call::TicketState,
-    queue::{Entrance, Floor, QueueTerm},
+    call::{Role, TicketState},
+    queue::{Asks, Entrance, Floor, QueueTerm, Skills},
     text,
     wire::{JoinRequest, Problem, Resume},
 };
 
 use super::{
-    super::{attached::Attached, call_backs, drive, floor::QueueFacts, hub::Hub, resume, told},
+    super::{
+        attached::Attached,
+        call_backs, drive,
+        floor::{QueueFacts, count},
+        hub::Hub,
+        resume, told,
+    },
     stranger,
 };
 use crate::{
     Error, Result, random,
     store::{
-        Actor, Change, Scope, calls,
+        Actor, Change, Scope, blocks, calls,
         presence::{self, Whose},
         strangers::Source,
+        tags,
         tickets::{self, NewTicket, TicketRow},
     },
 };
@@ -80,29 +87,37 @@ pub(super) async fn draw(hub: &Hub, scope: &Scope, socket: &Attached, wish: Wish
         resume_hash: resume::first(&secret),
         page,
         terms,
+        visit_hash: source.visit.clone(),
         told: told::told(request),
         delete_after_stay: KEEP_DETAIL,
     };
+    let asks = &Asks::of(&new.told.claims, &new.told.language);
     let (new_ref, connection, call_back) = (&new, socket.id(), request.call_back.as_deref());
     let actor = Actor::Shopper { ticket: Some(id.clone()) };
     let refused = hub
         .store
         .change(&actor, |change| {
             Box::pin(async move {
-                let entrance = entrance(change, scope, queue).await?;
+                let entrance = entrance(change, scope, queue, asks).await?;
                 if !entrance.is_open() {
                     return Ok(Some(refusal(entrance)));
+                }
+                if blocks::is_blocked(change, scope, &source.visit).await? {
+                    return Ok(Some(Problem::Blocked));
                 }
                 if let Some(exceeded) = stranger::exceeded(change, scope, source).await? {
                     tracing::warn!(org = %scope.org(), ?exceeded, "a stranger has drawn too many tickets");
                     return Ok(Some(stranger::refusal(exceeded)));
                 }
                 tickets::insert(change, scope, new_ref).await?;
+                if !request.tags.is_empty() {
+                    tags::put(change, scope, &new_ref.id, &request.tags).await?;
+                }
                 stranger::count(change, scope, &new_ref.id, source).await?;
                 call_backs::returns(change, scope, queue, (&new_ref.id, call_back)).await?;
                 Attached::connect(hub, connection, change, scope, &Whose::Shopper(new_ref.id.clone())).await?;
                 change.event(scope.org(), "ticket_drawn", &[("ticket", new_ref.id.as_str()), ("queue", queue.as_str())]).await?;
-                drive::hint_queue(change, scope, queue);
+                drive::hint_ticket(change, scope, queue, &new_ref.id);
                 Ok(None)
             })
         })
@@ -115,13 +130,16 @@ pub(super) async fn draw(hub: &Hub, scope: &Scope, socket: &Attached, wish: Wish
 }
 
 /// Whether the queue takes anybody, as the rows say it: what a screen showed may be old.
-pub(super) async fn entrance(change: &mut Change<'_>, scope: &Scope, queue: &QueueId) -> Result<Entrance> {
+/// `asks` is what the call asks for: where nobody but who fits may answer, only they count as there.
+pub(super) async fn entrance(change: &mut Change<'_>, scope: &Scope, queue: &QueueId, asks: &Asks) -> Result<Entrance> {
     let facts = tickets::take_queue(change, scope, queue).await?.ok_or(Error::Missing("queue"))?;
-    let floor = Floor {
-        is_open: facts.opening(change.now).is_open,
-        agents_online: presence::online(change, scope, queue).await?,
-        waiting: tickets::waiting(change, scope, queue).await?,
-    };
+    if !facts.drop_in {
+        return Ok(Entrance::Closed);
+    }
+    let preference = facts.rules.asked_first;
+    let may_answer = |skills: &&Skills| !preference.is_strict(asks) || preference.fits(asks, skills);
+    let agents_online = count(presence::online(change, scope, queue).await?.iter().filter(may_answer).count());
+    let floor = Floor { is_open: facts.opening(change.now).is_open, agents_online, waiting: tickets::waiting(change, scope, queue).await? };
     Ok(facts.rules.entrance(floor))
 }
 
@@ -150,14 +168,14 @@ pub(super) async fn come_back(hub: &Hub, scope: &Scope, socket: &Attached, old: 
                 }
                 tickets::attach(change, scope, &row, &resume::rotated(&old.secret, next), page).await?;
                 if row.state == TicketState::InCall
-                    && let Some(part) = loaded.parts.iter().find(|part| part.person.is_none())
+                    && let Some(part) = loaded.parts.iter().find(|part| part.role == Role::Shopper)
                 {
                     calls::hold(change, scope, &part.id, None, page).await?;
                 }
                 if !matches!(row.state, TicketState::Ended(_)) {
                     Attached::connect(hub, connection, change, scope, &Whose::Shopper(row.id.clone())).await?;
                 }
-                drive::hint_queue(change, scope, &row.queue);
+                drive::hint_ticket(change, scope, &row.queue, &row.id);
                 Ok(Some(row))
             })
         })

@@ -2,14 +2,17 @@
 
 mod agent;
 mod answer;
+mod guest;
 mod ice;
 mod join;
 mod notebook;
 mod phone;
 mod shopper;
+mod shopping;
 mod stranger;
 
 pub use agent::{AgentHello, AgentSession};
+pub use guest::{GuestHello, GuestSession};
 pub use shopper::{ShopperHello, ShopperSession};
 
 use domain::{

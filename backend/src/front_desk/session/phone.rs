@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     CallId, ParticipantId,
-    wire::{Problem, Signal},
+    wire::{MAX_SIGNAL_BYTES, Problem, Signal},
 };
 use tokio::sync::mpsc::{self, Receiver, Sender};
 
@@ -109,6 +109,10 @@ impl Phone {
             tracing::debug!(org = %scope.org(), call = %signal.call, "a signal came for a call that is not held here");
             return Ok(());
         };
+        if signal.body.bytes() > MAX_SIGNAL_BYTES {
+            tracing::warn!(org = %scope.org(), call = %signal.call, "a signal that is too long was refused");
+            return Err(Problem::BadMessage);
+        }
         if signal.from != line.me || signal.to == line.me || line.epoch(&signal.from, &signal.to).is_none() {
             tracing::warn!(org = %scope.org(), call = %signal.call, "a signal that speaks for another participant was refused");
             return Err(Problem::BadMessage);

@@ -3,6 +3,9 @@
 mod call_back;
 mod moving;
 mod rating;
+mod shopping;
+mod snapshot;
+mod telling;
 
 use std::{collections::VecDeque, net::IpAddr, sync::Arc};
 
@@ -10,17 +13,17 @@ use domain::{
     OrgId, QueueId, TicketId, Timestamp,
     call::Event,
     waiting,
-    wire::{FromShopper, JoinRequest, Problem, Resume, ShopperStage, ShopperView, ToShopper},
+    wire::{FIRST_WITH_SHOPPING, FromShopper, JoinRequest, Problem, Resume, ShopperStage, ShopperView, ToShopper},
 };
+use telling::Told;
 use tokio::sync::watch::Receiver;
 
 use super::{
     super::{
-        attached::Attached,
+        attached::{Attached, Kind},
         drive, flight,
         floor::{self, LiveCall, LiveTicket, Part, QueueView},
         hub::Hub,
-        told,
         views::shopper as views,
         watcher::Shown,
     },
@@ -30,12 +33,13 @@ use super::{
     join::{self, Drawn, Held, Wish},
     page_of,
     phone::Phone,
+    shopping::Told as ToldOfShopping,
     stranger,
 };
 use crate::{
     Error, Result,
     accounts::{self, ShopperScope},
-    store::{Actor, flight::Teller, presence::Whose, strangers::Source, tickets},
+    store::{Actor, flight::Teller, presence::Whose, snapshots, strangers::Source, tickets},
     visit,
 };
 
@@ -52,6 +56,8 @@ pub struct ShopperHello {
     pub queue: Option<String>,
     /// Names this load of the page.
     pub page: Option<String>,
+    /// The visit token that the browser kept.
+    pub former: Option<String>,
     /// The address that the widget comes from, where it is known.
     pub from: Option<IpAddr>,
 }
@@ -73,6 +79,10 @@ pub struct ShopperSession {
     /// How to come back, to be told after the first view.
     resume: Option<Resume>,
     shown: Option<ShopperStage>,
+    /// What the widget has been told of what is shown and bought. Boxed: most widgets show nothing.
+    shopping: Option<Box<ToldOfShopping>>,
+    /// The wire version the widget speaks.
+    version: u16,
     /// The wait that the shopper in line was promised.
     promise: Option<waiting::Shown>,
     must_look: bool,
@@ -94,7 +104,11 @@ impl ShopperSession {
         check_version(hello.version)?;
         let now = hub.store.now().await.map_err(internal(org, "attach"))?;
         let source = match visit::verify(&hub.keys, &hello.token, now) {
-            Ok(visit) if visit.org == *org => stranger::source(&hub.keys, &visit, hello.from),
+            Ok(visit) if visit.org == *org => {
+                let former = hello.former.as_deref().and_then(|token| visit::recall(&hub.keys, token, now));
+                let visit = former.filter(|former| former.org == *org).unwrap_or(visit);
+                stranger::source(&hub.keys, &visit, hello.from)
+            }
             refused => {
                 let reason = refused.err().map_or_else(|| "it is of another organisation".to_owned(), |error| error.to_string());
                 tracing::warn!(%org, reason, "a widget's visit token was refused");
@@ -107,7 +121,7 @@ impl ShopperSession {
 
     async fn open(hub: &Arc<Hub>, scope: ShopperScope, hello: ShopperHello, source: Source) -> Result<Self> {
         let (resume, page) = (hello.resume, page_of(hello.page));
-        let socket = Attached::new(hub, scope.scope(), false)?;
+        let socket = Attached::new(hub, scope.scope(), Kind::Shopper)?;
         let held = match &resume {
             Some(resume) => join::come_back(hub, scope.scope(), &socket, resume, page.as_deref()).await?,
             None => None,
@@ -132,6 +146,8 @@ impl ShopperSession {
             pending: VecDeque::new(),
             resume: None,
             shown: None,
+            shopping: None,
+            version: hello.version,
             promise: None,
             must_look: true,
             is_over: false,
@@ -165,9 +181,12 @@ impl ShopperSession {
             FromShopper::Move { queue } => self.change_queue(&queue).await,
             FromShopper::Leave => self.leave().await.map_err(internal(&org, "leave")),
             FromShopper::Data { data } => self.tell(&Told::Data(data)).await.map_err(internal(&org, "data")),
+            FromShopper::Tags { tags } => self.count_by(&tags).await.map_err(internal(&org, "tags")),
             FromShopper::Page { url, title } => self.tell(&Told::Page { url, title }).await.map_err(internal(&org, "page")),
             FromShopper::Signal(signal) => self.phone.send(self.scope.scope(), signal),
             FromShopper::Rate(rating) => self.rate(&rating).await,
+            FromShopper::DeleteSnapshot { snapshot } => Box::pin(self.delete_snapshot(&snapshot)).await,
+            FromShopper::Shopping(told) => Box::pin(self.shop(*told)).await,
             FromShopper::AskCallBack(form) => Box::pin(self.ask_call_back(&form)).await,
             FromShopper::Flight(notes) => {
                 if let Some(ticket) = self.ticket() {
@@ -221,31 +240,6 @@ impl ShopperSession {
             .await
     }
 
-    async fn tell(&mut self, told: &Told) -> Result<()> {
-        let Place::Inside { ticket, queue, .. } = &self.place else { return Ok(()) };
-        let scope = self.scope.scope();
-        let claims = &match told {
-            Told::Data(data) => told::claims(data),
-            Told::Page { .. } => vec![],
-        };
-        self.hub
-            .store
-            .change(&self.actor(), |change| {
-                Box::pin(async move {
-                    match told {
-                        Told::Data(_) => tickets::tell_data(change, scope, ticket, claims).await?,
-                        Told::Page { url, title } => {
-                            let (url, title) = (told::page_url(url), told::page_title(title));
-                            tickets::tell_page(change, scope, ticket, (url.as_deref(), title.as_deref())).await?;
-                        }
-                    }
-                    drive::hint_queue(change, scope, queue);
-                    Ok(())
-                })
-            })
-            .await
-    }
-
     /// What to tell the widget next; `None` when this session is over. Cancel-safe.
     pub async fn next(&mut self) -> Option<ToShopper> {
         loop {
@@ -281,7 +275,7 @@ impl ShopperSession {
     async fn look(&mut self) -> Result<()> {
         let Some(view) = self.queue.borrow_and_update().clone() else { return Ok(()) };
         let now = self.hub.store.now().await?;
-        let mut signals = vec![];
+        let (mut signals, mut bought) = (vec![], None);
         let stage = match &self.place {
             Place::Outside => Some(views::outside(&view)),
             Place::Over(ticket) => self.fate(ticket).await?,
@@ -298,6 +292,7 @@ impl ShopperSession {
                     self.promise = promise(&view, &live.id, self.promise, now);
                     let stage = views::inside(&view, live, &self.ice.of(&live.id), self.promise);
                     signals = self.phone.hold(line(live));
+                    bought = Some((live.id.clone(), live.shopping_turn));
                     stage
                 }
                 None => {
@@ -321,13 +316,19 @@ impl ShopperSession {
             self.pending.extend(self.resume.take().map(ToShopper::Resume));
         }
         self.pending.extend(signals.into_iter().map(ToShopper::Signal));
+        if let Some((ticket, turn)) = bought.filter(|(_, turn)| *turn > 0 && self.version >= FIRST_WITH_SHOPPING) {
+            let news = self.shopping_news(&ticket, turn).await?;
+            news.into_iter().for_each(|news| self.tell_shopping(news));
+        }
         Ok(())
     }
 
     /// How the ticket ended; `None` while it is live and the view is merely old.
     async fn fate(&self, ticket: &TicketId) -> Result<Option<ShopperStage>> {
-        let fate = tickets::fate(&self.hub.store.reader(), self.scope.scope(), ticket).await?;
-        Ok(fate.map(|fate| views::over(ticket, &fate)))
+        let (reader, scope) = (self.hub.store.reader(), self.scope.scope());
+        let Some(fate) = tickets::fate(&reader, scope, ticket).await? else { return Ok(None) };
+        let kept = snapshots::of_ticket(&reader, scope, ticket, self.hub.store.now().await?).await?;
+        Ok(Some(views::over(ticket, &fate, kept.into_iter().map(|(_, card)| card).collect())))
     }
 
     fn supersede(&mut self) {
@@ -355,16 +356,10 @@ impl ShopperSession {
     }
 }
 
-/// What a page tells after the join.
-enum Told {
-    Data(serde_json::Value),
-    Page { url: String, title: String },
-}
-
 /// The wait that a ticket in line is promised, after what it was promised before.
 fn promise(view: &QueueView, ticket: &TicketId, before: Option<waiting::Shown>, now: Timestamp) -> Option<waiting::Shown> {
     let place = view.place(ticket)?;
-    let (wait, circumstances) = (view.wait(place)?, view.circumstances(place));
+    let (wait, circumstances) = (view.wait_of(view.ticket(ticket)?)?, view.circumstances(place));
     Some(before.map_or_else(|| waiting::Shown::new(wait, circumstances, now), |before| before.update(wait, circumstances, now)))
 }
 

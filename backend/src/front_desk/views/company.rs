@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use domain::{
     PersonId, Timestamp,
-    call::MAX_PARTICIPANTS,
+    call::{GuestState, MAX_PARTICIPANTS},
     wire::{AskedIn, Colleague, Company, InvitationCard, OtherQueue},
 };
 
-use super::super::floor::{Asked, FloorAgent, LiveCall, LiveTicket, QueueView};
+use super::{
+    super::floor::{Asked, FloorAgent, LiveCall, LiveTicket, QueueView},
+    guest,
+};
 
 /// What a ring says that leads into the ticket's call; `None` for any other.
 pub fn card(ticket: &LiveTicket, ring: &Asked) -> Option<InvitationCard> {
@@ -20,9 +23,16 @@ pub fn card(ticket: &LiveTicket, ring: &Asked) -> Option<InvitationCard> {
 /// With whom `me` may go on at `now` with this call of the queue `of`. `queues`: all that is watched, of the organisation's queues.
 pub fn company(me: &PersonId, (of, ticket, call): (&QueueView, &LiveTicket, &LiveCall), queues: &[&QueueView], now: Timestamp) -> Company {
     let asked = asked(me, ticket, queues);
-    let has_room = call.participants.len() < MAX_PARTICIPANTS;
+    let has_room = has_room(ticket, call);
     let colleagues = if asked.is_none() && has_room { free(me, queues, now) } else { vec![] };
-    Company { asked, colleagues, queues: others(of, queues) }
+    Company { asked, colleagues, queues: others(of, queues), guests: guest::seats(call), has_room }
+}
+
+/// Whether one more person fits in besides those who are on their way.
+fn has_room(ticket: &LiveTicket, call: &LiveCall) -> bool {
+    let kept = call.guests.iter().filter(|guest| guest.state != GuestState::Admitted).count();
+    let rung = ticket.rings.iter().filter(|ring| ring.is_live()).count();
+    call.participants.len() + kept + rung < MAX_PARTICIPANTS
 }
 
 fn asked(me: &PersonId, ticket: &LiveTicket, queues: &[&QueueView]) -> Option<AskedIn> {
@@ -128,7 +138,7 @@ mod tests {
         assert!(company.colleagues.is_empty());
         assert!(company.asked.is_some_and(|asked| asked.name == "Agent 2" && asked.is_mine));
         assert_eq!(card(&floor.tickets[0], &asks(2, 1)).map(|card| card.by).as_deref(), Some("Agent 1"));
-        floor.tickets[0].rings = vec![asks(2, 3)];
+        floor = view(vec![LiveTicket { rings: vec![asks(2, 3)], ..in_call(1, 1, "d") }], floor.agents);
         assert!(of(&floor, &[]).asked.is_some_and(|asked| !asked.is_mine));
     }
 }

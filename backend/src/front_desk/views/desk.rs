@@ -1,18 +1,18 @@
 //! What an agent's desk shows.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     PersonId, TicketId, Timestamp,
     wire::{
         AgentCall, AgentOnFloor, Availability, AwayReason, CallBackList, Company, DeskView, IceServer, IncomingRing, MOST_CALL_BACKS,
-        WaitingTicket, WarmUp,
+        MOST_WAITING, ShopperCard, WaitingTicket, WarmUp,
     },
 };
 
 use super::{
     super::floor::{LiveCall, LiveTicket, Part, QueueView, count},
-    company, participants,
+    company, hold, participants,
 };
 
 /// Whose desk it is.
@@ -35,7 +35,7 @@ impl Desk<'_> {
         queues: impl IntoIterator<Item = &'v QueueView>,
     ) -> Option<(&'v QueueView, &'v LiveTicket, &'v LiveCall, &'v Part)> {
         queues.into_iter().find_map(|view| {
-            view.tickets.iter().find_map(|ticket| {
+            view.tickets.iter().map(Arc::as_ref).find_map(|ticket| {
                 let call = ticket.call.as_ref()?;
                 Some((view, ticket, call, call.agent(self.me)?))
             })
@@ -51,13 +51,15 @@ impl Desk<'_> {
     ///
     /// `ice` knows how to reach each other for a ticket.
     pub fn view(&self, queues: &[&QueueView], ice: impl Fn(&TicketId) -> Vec<IceServer>, now: Timestamp) -> DeskView {
+        let (waiting, more_waiting) = waiting(queues);
         DeskView {
             now,
             me: self.me.clone(),
             availability: self.availability,
             away_reason: self.away_reason,
             rings: self.rings(queues, &ice),
-            waiting: waiting(queues),
+            waiting,
+            more_waiting,
             call: self.agent_call(queues, &ice),
             agents: agents(queues),
             record: None,
@@ -68,7 +70,7 @@ impl Desk<'_> {
     /// The tickets that ring here, and the call if this tab holds it: what needs a way to reach the other side.
     pub fn to_reach<'v>(&self, queues: &[&'v QueueView]) -> Vec<(&'v TicketId, Option<&'v LiveCall>)> {
         let rings_here = |ticket: &&LiveTicket| ticket.rings.iter().any(|ring| ring.is_live() && ring.agent == *self.me);
-        let rings = queues.iter().flat_map(|view| &view.tickets).filter(rings_here).map(|ticket| (&ticket.id, None));
+        let rings = queues.iter().flat_map(|view| &view.tickets).map(Arc::as_ref).filter(rings_here).map(|ticket| (&ticket.id, None));
         let here = self.call(queues.iter().copied()).filter(|(.., part)| self.holds(part));
         rings.chain(here.map(|(_, ticket, call, _)| (&ticket.id, Some(call)))).collect()
     }
@@ -109,30 +111,30 @@ impl Desk<'_> {
             ice: if is_here { ice(&ticket.id) } else { vec![] },
             relay_only: view.queue.relay_only,
             company: Company::default(),
+            hold: hold(call),
+            snapshots: call.snapshots.clone(),
         }))
     }
 }
 
-fn waiting(queues: &[&QueueView]) -> Vec<WaitingTicket> {
-    let mut all: Vec<(bool, Timestamp, WaitingTicket)> = vec![];
-    for view in queues {
-        all.extend(view.waiting().enumerate().map(|(before, ticket)| {
-            let shown = WaitingTicket {
-                ticket: ticket.id.clone(),
-                place: count(before.saturating_add(1)),
-                since: ticket.since,
-                queue: view.queue.name.clone(),
-                shopper: ticket.shopper.clone(),
-                is_ringing: ticket.is_ringing(),
-            };
-            (!ticket.goes_first(), ticket.in_line_since, shown)
-        }));
-    }
-    // As in each line, those who go first come first.
-    all.sort_by(|(one_is_new, one_since, one), (other_is_new, other_since, other)| {
-        (one_is_new, one_since, &one.ticket).cmp(&(other_is_new, other_since, &other.ticket))
+/// Who waits over all queues, as in each line, and how many more than a desk lists.
+fn waiting(queues: &[&QueueView]) -> (Vec<WaitingTicket>, u32) {
+    let mut first: Vec<_> = queues.iter().flat_map(|view| view.waiting().take(MOST_WAITING).zip(1..).map(move |who| (view, who))).collect();
+    first.sort_by_key(|(_, (ticket, _))| ticket.turn());
+    first.truncate(MOST_WAITING);
+    let all = queues.iter().fold(0_u32, |all, view| all.saturating_add(view.waiting_count()));
+    let shown = first.into_iter().map(|(view, (ticket, place))| WaitingTicket {
+        ticket: ticket.id.clone(),
+        place,
+        since: ticket.since,
+        queue: view.queue.name.clone(),
+        // Of what a page claims, nobody reads more before it rings.
+        shopper: ShopperCard { claims: vec![], ..ticket.shopper.clone() },
+        is_ringing: ticket.is_ringing(),
     });
-    all.into_iter().map(|(.., ticket)| ticket).collect()
+    let shown: Vec<_> = shown.collect();
+    let more = all.saturating_sub(count(shown.len()));
+    (shown, more)
 }
 
 /// The oldest call-backs over all queues, and how many more there are.
@@ -165,6 +167,7 @@ mod tests {
     use domain::{
         CallBackId, Duration, RingId,
         call::{RingOutcome, RingState},
+        shopper_data::Claim,
         wire::CallBackCard,
     };
 
@@ -202,6 +205,20 @@ mod tests {
         let shown = desk(&me, "d").view(&[&floor, &repairs], |_| vec![], NOW);
         let order: Vec<_> = shown.waiting.iter().map(|ticket| (ticket.ticket.clone(), ticket.place)).collect();
         assert_eq!(order, [(ticket_id(3), 1), (ticket_id(1), 1), (ticket_id(2), 2)]);
+    }
+
+    #[test]
+    fn of_a_long_line_the_first_are_listed_without_what_pages_claim_and_the_rest_is_counted() {
+        let claims = vec![Claim { key: "email".into(), value: "joe@example.test".into() }];
+        let line = (1..=60)
+            .map(|number| LiveTicket { shopper: ShopperCard { claims: claims.clone(), ..ticket(number).shopper }, ..ticket(number) });
+        let (floor, mut repairs) = (view(line.collect(), vec![]), view(vec![ticket(0)], vec![]));
+        repairs.queue.name = "Repairs".into();
+        let me = person(1);
+        let shown = desk(&me, "d").view(&[&floor, &repairs], |_| vec![], NOW);
+        assert_eq!((shown.waiting.len(), shown.more_waiting), (MOST_WAITING, 11));
+        assert_eq!((shown.waiting[0].queue.as_str(), shown.waiting[1].place, shown.waiting[49].place), ("Repairs", 1, 49));
+        assert!(shown.waiting.iter().all(|waiting| waiting.shopper.claims.is_empty() && waiting.shopper.name.is_some()));
     }
 
     #[test]

@@ -4,12 +4,12 @@ use domain::{
     TicketId,
     call::{CallEnd, TicketEnd},
     waiting::Shown,
-    wire::{IceServer, ShopperCall, ShopperStage, WarmUp},
+    wire::{Awaited, IceServer, ShopperCall, ShopperStage, SnapshotCard, WarmUp},
 };
 
 use super::{
     super::floor::{LiveTicket, QueueView},
-    participants,
+    hold, participants,
 };
 
 /// Before a ticket is drawn.
@@ -32,7 +32,7 @@ pub fn inside(view: &QueueView, ticket: &LiveTicket, ice: &[IceServer], wait: Op
             ticket: ticket.id.clone(),
             queue: Some(view.queue.id.clone()),
             place: view.place(&ticket.id)?,
-            agents_online: view.agents_online(),
+            agents_online: view.agents_for(ticket),
             is_ringing: ticket.is_ringing(),
             since: ticket.since,
             warm_up: view.is_warm(ticket).then(warm_up),
@@ -42,6 +42,7 @@ pub fn inside(view: &QueueView, ticket: &LiveTicket, ice: &[IceServer], wait: Op
             wait,
             opens: view.opens.clone(),
             call_backs: view.queue.rules.call_backs,
+            awaited: view.awaited(ticket).map(|(agent, until)| Box::new(Awaited { name: agent.name.clone(), until })),
         });
     }
     let call = ticket.call.as_ref()?;
@@ -53,6 +54,8 @@ pub fn inside(view: &QueueView, ticket: &LiveTicket, ice: &[IceServer], wait: Op
         started_at: call.started_at,
         ice: ice.to_vec(),
         relay_only: view.queue.relay_only,
+        hold: hold(call),
+        snapshots: call.snapshots.clone(),
     })))
 }
 
@@ -69,8 +72,8 @@ pub struct Fate {
     pub is_rated: bool,
 }
 
-/// After the ticket has ended.
-pub fn over(ticket: &TicketId, fate: &Fate) -> ShopperStage {
+/// After the ticket has ended; `snapshots` are those kept of it.
+pub fn over(ticket: &TicketId, fate: &Fate, snapshots: Vec<SnapshotCard>) -> ShopperStage {
     ShopperStage::Over {
         ticket: ticket.clone(),
         reason: fate.reason,
@@ -78,6 +81,7 @@ pub fn over(ticket: &TicketId, fate: &Fate) -> ShopperStage {
         call: fate.call.filter(|end| *end != CallEnd::Transferred),
         agent_name: fate.agent_name.clone(),
         is_rated: fate.is_rated,
+        snapshots,
     }
 }
 

@@ -9,11 +9,12 @@ use backend::{
 use domain::{
     ConnectionId, Duration, Timestamp,
     call::Purpose,
-    wire::{Availability, Company, DeskView, FromAgent, FromShopper, Resume, ShopperStage, ToAgent, ToShopper, VERSION},
+    wire::{Availability, Company, DeskView, FromAgent, FromShopper, GuestNews, Resume, ShopperStage, ToAgent, ToShopper, VERSION},
 };
 use tokio::time::timeout;
 
 use super::{
+    guests,
     trouble::seconds,
     world::{Running, World},
 };
@@ -22,10 +23,10 @@ use crate::support::*;
 /// From when on nothing breaks any more. Shoppers come in the first minute.
 pub const QUIET_FROM: Duration = Duration::from_secs(120);
 /// How long people are idle before they may do something of their own accord.
-const IDLE: StdDuration = StdDuration::from_millis(60);
+pub const IDLE: StdDuration = StdDuration::from_millis(60);
 
 /// How a socket ends.
-enum Broken {
+pub enum Broken {
     /// The page closes it.
     Closed,
     /// The server's side breaks off.
@@ -37,7 +38,7 @@ enum Broken {
 }
 
 impl Broken {
-    fn any(chance: &Chance) -> Self {
+    pub fn any(chance: &Chance) -> Self {
         match chance.below(3) {
             0 => Self::Closed,
             1 => Self::Dropped,
@@ -46,13 +47,13 @@ impl Broken {
     }
 
     /// From when on nobody is there.
-    fn since(&self, world: &World<'_>) -> Timestamp {
+    pub fn since(&self, world: &World<'_>) -> Timestamp {
         if let Self::Killed(at) = self { *at } else { world.now() }
     }
 }
 
 /// How long it takes to come back: mostly within the grace of eight seconds.
-fn absence(world: &World<'_>, chance: &Chance) -> Duration {
+pub fn absence(world: &World<'_>, chance: &Chance) -> Duration {
     match chance.below(10) {
         _ if world.is_quiet() => Duration::ZERO,
         0..3 => Duration::ZERO,
@@ -73,8 +74,15 @@ impl Widget {
     async fn attach(world: &World<'_>, chance: &Chance, resume: Option<Resume>) -> Self {
         loop {
             let node = world.node(chance).await;
-            let hello =
-                ShopperHello { version: VERSION, token: world.shop.token(), resume: resume.clone(), queue: None, page: None, from: None };
+            let hello = ShopperHello {
+                version: VERSION,
+                token: world.shop.token(),
+                resume: resume.clone(),
+                queue: None,
+                page: None,
+                former: None,
+                from: None,
+            };
             match node.desk.attach_shopper(world.shop.org.clone(), hello).await {
                 Ok(session) => return Self { session, node, stage: None, resume, is_over: false },
                 Err(_) => tokio::time::sleep(IDLE).await,
@@ -191,6 +199,7 @@ async fn serve(world: &World<'_>, session: &mut AgentSession, node: &Running, ch
     loop {
         match timeout(IDLE, session.next()).await {
             Ok(Some(ToAgent::View(new))) => view = Some(*new),
+            Ok(Some(ToAgent::Guest(GuestNews::Link { token, .. }))) => world.hang_out(token),
             Ok(None) => return Broken::Dropped,
             _ => {}
         }
@@ -214,6 +223,7 @@ async fn serve(world: &World<'_>, session: &mut AgentSession, node: &Running, ch
             }
             if !is_quiet {
                 together(session, &call.company, chance).await;
+                guests::mind(session, &call.company, chance).await;
             }
         }
         if shown.availability == Availability::Away || (!is_quiet && chance.percent(1)) {

@@ -42,6 +42,13 @@ const WRONG: &str = "SELECT
     + (SELECT COUNT(*) FROM call c WHERE c.state = 'running' AND (
         1 <> (SELECT COUNT(*) FROM participant p WHERE p.call_id = c.id AND p.role = 'shopper' AND p.left_at IS NULL)
         OR (SELECT COUNT(*) FROM participant p WHERE p.call_id = c.id AND p.role = 'agent' AND p.left_at IS NULL) NOT BETWEEN 1 AND 3))
+    + (SELECT COUNT(*) FROM guest g JOIN call c ON c.id = g.call_id WHERE g.ended_at IS NULL AND c.state <> 'running')
+    + (SELECT COUNT(*) FROM guest g
+        WHERE (g.state = 'admitted') <> EXISTS (SELECT 1 FROM participant p WHERE p.id = g.id AND p.left_at IS NULL))
+    + (SELECT COUNT(*) FROM call c WHERE c.state = 'running' AND 4 <
+        (SELECT COUNT(*) FROM participant p WHERE p.call_id = c.id AND p.left_at IS NULL)
+        + (SELECT COUNT(*) FROM guest g WHERE g.call_id = c.id AND g.state IN ('invited', 'knocking'))
+        + (SELECT COUNT(*) FROM ring r WHERE r.ticket_id = c.ticket_id AND r.ended_at IS NULL))
     + (SELECT COUNT(*) FROM ticket t
         WHERE (t.state = 'in_call') <> EXISTS (SELECT 1 FROM call c WHERE c.ticket_id = t.id AND c.state = 'running'))";
 
@@ -73,6 +80,8 @@ pub struct World<'a> {
     away: Mutex<HashMap<String, Vec<Away>>>,
     /// Sockets from which nothing comes any more, until the server finds out.
     silent: Mutex<Vec<(Timestamp, Box<dyn Any + Send>)>>,
+    /// Links for guests that nobody has taken.
+    doors: Mutex<Vec<String>>,
     /// When a first node began after all had been down.
     outages: Mutex<Vec<Timestamp>>,
 }
@@ -88,6 +97,7 @@ impl<'a> World<'a> {
             kills: AtomicI64::new(0),
             away: Mutex::default(),
             silent: Mutex::default(),
+            doors: Mutex::default(),
             outages: Mutex::default(),
         };
         for at in 0..NODES {
@@ -157,7 +167,8 @@ impl<'a> World<'a> {
         if self.living().is_empty() {
             self.outages.lock().unwrap().push(self.now());
         }
-        let config = FrontDeskConfig { startup_grace: STARTUP_GRACE, absence_grace: GRACE, ..self.shop.config() };
+        let short_line = if self.chance.percent(50) { 0 } else { 100 };
+        let config = FrontDeskConfig { startup_grace: STARTUP_GRACE, absence_grace: GRACE, short_line, ..self.shop.config() };
         let node = self.shop.node_with(self.bus.clone(), config).await;
         let running = Running { desk: node.desk.clone(), node, crashed_at: AtomicI64::new(0) };
         self.nodes.lock().unwrap()[at] = Some(Arc::new(running));
@@ -184,7 +195,7 @@ impl<'a> World<'a> {
     pub async fn run(&self) {
         loop {
             let wrong = self.shop.number(WRONG).await;
-            assert_eq!(wrong, 0, "an agent or a ticket is in two places");
+            assert_eq!(wrong, 0, "an agent or a ticket is in two places, or a call has more people than fit");
             tokio::time::sleep(STEP_TAKES).await;
             while self.are_behind().await {
                 tokio::time::sleep(StdDuration::from_millis(5)).await;
@@ -204,6 +215,16 @@ impl<'a> World<'a> {
     /// Leaves a session alone, for as long as the server does not find out that nothing comes from it.
     pub fn bury(&self, session: impl Any + Send) {
         self.silent.lock().unwrap().push((self.now() + SILENCE, Box::new(session)));
+    }
+
+    /// A link for whoever takes it.
+    pub fn hang_out(&self, token: String) {
+        self.doors.lock().unwrap().push(token);
+    }
+
+    /// The next link.
+    pub fn take_door(&self) -> Option<String> {
+        self.doors.lock().unwrap().pop()
     }
 
     /// This ticket is somebody's.
@@ -228,6 +249,7 @@ impl<'a> World<'a> {
     pub async fn nobody_was_lost_who_was_there(&self) {
         const LOST: &str = "
             SELECT id AS who, ended_at FROM ticket WHERE end_reason = 'lost'
+            UNION ALL SELECT id AS who, ended_at FROM guest WHERE end_reason = 'lost'
             UNION ALL SELECT ticket_id AS who, ended_at FROM call WHERE end_reason = 'shopper_lost'
             UNION ALL SELECT p.person_id AS who, c.ended_at FROM call c JOIN participant p ON p.call_id = c.id AND p.role = 'agent'
             WHERE c.end_reason = 'agent_lost' AND p.left_at = c.ended_at AND NOT EXISTS (

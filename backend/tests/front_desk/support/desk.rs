@@ -8,8 +8,8 @@ use domain::{
     CallId, ConnectionId,
     call::CallEnd,
     wire::{
-        AgentCall, Availability, CallBackNews, CallNews, DeskView, FromAgent, IncomingRing, InvitationNews, Problem, RingNews, Signal,
-        ToAgent, VERSION,
+        AgentCall, Availability, BlockNews, CallBackNews, CallNews, DeskView, FromAgent, GuestNews, IncomingRing, InvitationNews, Past,
+        Problem, ProductNews, RecentProduct, RingNews, Shopping, Signal, ToAgent, VERSION,
     },
 };
 
@@ -24,6 +24,12 @@ pub struct Desk {
     pub invitations: Vec<InvitationNews>,
     pub signals: Vec<Signal>,
     pub call_back_news: Vec<CallBackNews>,
+    pub guest_news: Vec<GuestNews>,
+    pub past: Vec<Past>,
+    pub blocks: Vec<BlockNews>,
+    pub shopping: Option<Shopping>,
+    pub products: Vec<ProductNews>,
+    pub recent: Option<Vec<RecentProduct>>,
     pub problems: Vec<Problem>,
     pub is_over: bool,
     pub device: String,
@@ -57,6 +63,12 @@ impl Desk {
             invitations: vec![],
             signals: vec![],
             call_back_news: vec![],
+            guest_news: vec![],
+            past: vec![],
+            blocks: vec![],
+            shopping: None,
+            products: vec![],
+            recent: None,
             problems: vec![],
             is_over: false,
             device,
@@ -93,6 +105,12 @@ impl Desk {
             Some(ToAgent::Signal(signal)) => self.signals.push(signal),
             Some(ToAgent::Problem(problem)) => self.problems.push(problem),
             Some(ToAgent::CallBack(news)) => self.call_back_news.push(news),
+            Some(ToAgent::Guest(news)) => self.guest_news.push(news),
+            Some(ToAgent::Past(past)) => self.past.push(past),
+            Some(ToAgent::Block(news)) => self.blocks.push(news),
+            Some(ToAgent::Shopping(shopping)) => self.shopping = Some(*shopping),
+            Some(ToAgent::Product(product)) => self.products.push(*product),
+            Some(ToAgent::Recent(recent)) => self.recent = Some(recent),
             Some(ToAgent::Beat) => panic!("beats are the socket's"),
             None => self.is_over = true,
         }
@@ -105,6 +123,17 @@ impl Desk {
                 return view.clone();
             }
             assert!(!self.is_over, "the session ended");
+            self.hear().await;
+        }
+    }
+
+    /// Listens until this is shown and bought.
+    pub async fn until_shopping(&mut self, is_so: impl Fn(&Shopping) -> bool) -> Shopping {
+        loop {
+            if let Some(shopping) = self.shopping.as_ref().filter(|shopping| is_so(shopping)) {
+                return shopping.clone();
+            }
+            assert!(!self.is_over, "the session ended at {:?}", self.shopping);
             self.hear().await;
         }
     }
@@ -146,6 +175,30 @@ impl Desk {
             self.hear().await;
         }
         self.invitations.remove(0)
+    }
+
+    /// Listens until told what came of something about a guest.
+    pub async fn next_guest_news(&mut self) -> GuestNews {
+        while self.guest_news.is_empty() {
+            self.hear().await;
+        }
+        self.guest_news.remove(0)
+    }
+
+    /// Listens until told the earlier tickets of a shopper.
+    pub async fn next_past(&mut self) -> Past {
+        while self.past.is_empty() {
+            self.hear().await;
+        }
+        self.past.remove(0)
+    }
+
+    /// Listens until told what became of blocking a shopper.
+    pub async fn next_block(&mut self) -> BlockNews {
+        while self.blocks.is_empty() {
+            self.hear().await;
+        }
+        self.blocks.remove(0)
     }
 
     /// Listens until told how a ring ended.

@@ -3,6 +3,7 @@
 mod bus;
 mod chance;
 mod desk;
+mod guest;
 pub mod mail;
 mod shop;
 mod shopper;
@@ -10,6 +11,7 @@ mod shopper;
 pub use bus::{AwayBus, UnreliableBus};
 pub use chance::{Chance, seeds};
 pub use desk::Desk;
+pub use guest::{Guest, claim, fresh, link};
 pub use shop::{Node, START, Shop, on_each_store};
 pub use shopper::{Shopper, ask_call_back, join_request};
 

@@ -4,7 +4,10 @@ use backend::front_desk::{FrontDesk, ShopperHello, ShopperSession};
 use domain::{
     TicketId,
     call_back::AskCallBack,
-    wire::{CallBackReply, FromShopper, JoinRequest, Problem, Resume, ShopperCall, ShopperStage, Signal, ToShopper, VERSION},
+    wire::{
+        CallBackReply, FromShopper, JoinRequest, PageAsk, Problem, ProductNews, Resume, ShopperCall, ShopperStage, Shopping, Signal,
+        ToShopper, VERSION,
+    },
 };
 use serde_json::json;
 
@@ -18,6 +21,9 @@ pub struct Shopper {
     pub signals: Vec<Signal>,
     pub problems: Vec<Problem>,
     pub call_backs: Vec<CallBackReply>,
+    pub shopping: Option<Shopping>,
+    pub products: Vec<ProductNews>,
+    pub asks: Vec<PageAsk>,
     pub is_over: bool,
 }
 
@@ -29,6 +35,7 @@ pub fn join_request() -> JoinRequest {
         data: json!({ "firstName": "Joe", "basket": { "items": 2 } }),
         page_url: Some("https://shop.test/socks".into()),
         page_title: Some("Socks".into()),
+        tags: domain::tracking::Tags::default(),
         language: "en".into(),
         has_camera: true,
         has_microphone: true,
@@ -56,18 +63,37 @@ impl Shopper {
         Self::attach_at(shop, desk, resume, None).await
     }
 
+    /// A widget whose socket has said hello, of a page of this name.
+    pub async fn attach_page(shop: &Shop, desk: &FrontDesk, resume: Option<Resume>, page: &str) -> Self {
+        let (version, token, page) = (VERSION, shop.token(), Some(page.into()));
+        let hello = ShopperHello { version, token, resume: resume.clone(), queue: None, page, former: None, from: None };
+        let session = desk.attach_shopper(shop.org.clone(), hello).await.unwrap();
+        Self { resume, ..Self::greeted(session).await }
+    }
+
     /// A widget whose socket has said hello and named a queue.
     pub async fn attach_at(shop: &Shop, desk: &FrontDesk, resume: Option<Resume>, queue: Option<&str>) -> Self {
         let queue = queue.map(Into::into);
-        let hello = ShopperHello { version: VERSION, token: shop.token(), resume: resume.clone(), queue, page: None, from: None };
+        let hello =
+            ShopperHello { version: VERSION, token: shop.token(), resume: resume.clone(), queue, page: None, former: None, from: None };
         let session = desk.attach_shopper(shop.org.clone(), hello).await.unwrap();
         Self { resume, ..Self::greeted(session).await }
     }
 
     /// A widget whose session has begun.
     pub async fn greeted(session: ShopperSession) -> Self {
-        let mut shopper =
-            Self { session, stage: None, resume: None, signals: vec![], problems: vec![], call_backs: vec![], is_over: false };
+        let mut shopper = Self {
+            session,
+            stage: None,
+            resume: None,
+            signals: vec![],
+            problems: vec![],
+            call_backs: vec![],
+            shopping: None,
+            products: vec![],
+            asks: vec![],
+            is_over: false,
+        };
         shopper.hear().await;
         assert!(shopper.stage.is_some(), "the view comes first");
         shopper
@@ -96,6 +122,9 @@ impl Shopper {
             Some(ToShopper::Signal(signal)) => self.signals.push(signal),
             Some(ToShopper::Problem(problem)) => self.problems.push(problem),
             Some(ToShopper::CallBack(reply)) => self.call_backs.push(reply),
+            Some(ToShopper::Shopping(shopping)) => self.shopping = Some(*shopping),
+            Some(ToShopper::Product(product)) => self.products.push(*product),
+            Some(ToShopper::Ask(ask)) => self.asks.push(ask),
             Some(ToShopper::Beat) => panic!("beats are the socket's"),
             None => self.is_over = true,
         }
@@ -110,6 +139,26 @@ impl Shopper {
             assert!(!self.is_over, "the session ended at {:?}", self.stage);
             self.hear().await;
         }
+    }
+
+    /// Listens until this is shown and bought.
+    pub async fn until_shopping(&mut self, is_so: impl Fn(&Shopping) -> bool) -> Shopping {
+        loop {
+            if let Some(shopping) = self.shopping.as_ref().filter(|shopping| is_so(shopping)) {
+                return shopping.clone();
+            }
+            assert!(!self.is_over, "the session ended at {:?}", self.shopping);
+            self.hear().await;
+        }
+    }
+
+    /// Listens until the page is asked for so many things.
+    pub async fn until_asked(&mut self, count: usize) -> &PageAsk {
+        while self.asks.len() < count {
+            assert!(!self.is_over, "the session ended, asked {:?}", self.asks);
+            self.hear().await;
+        }
+        &self.asks[count - 1]
     }
 
     /// Listens until in a call.

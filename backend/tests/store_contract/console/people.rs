@@ -8,6 +8,7 @@ use backend::{
 };
 use domain::{
     PersonId,
+    queue::Skills,
     wire::console::{NewPassword, PersonDraft, PersonForm, RoleChoice, Wrong},
 };
 
@@ -125,10 +126,12 @@ async fn roles_and_queues_are_changed_and_the_queues_forms_notice(test: TestStor
     let olga = member(&test, "olga").await;
     let (floor, repairs) = (queue(&test.store, "floor").await, queue(&test.store, "repairs").await);
     let anna = stored(&test, &olga, "anna").await;
-    let wanted = PersonDraft { name: "Anna B.".into(), queues: [repairs].into(), ..draft("Anna", AGENT) };
+    let skills = Skills { tags: ["shoes".parse().expect("a tag")].into(), languages: ["sv".parse().expect("a language")].into() };
+    let wanted = PersonDraft { name: "Anna B.".into(), queues: [repairs].into(), skills, ..draft("Anna", AGENT) };
     save(&test, &olga, &anna, &wanted).await.expect("saved");
     let now = stored(&test, &olga, "anna").await;
-    assert_eq!((now.name.as_str(), now.queues), ("Anna B.", wanted.queues));
+    assert_eq!((now.name.as_str(), &now.queues, &now.skills), ("Anna B.", &wanted.queues, &wanted.skills));
+    assert_eq!((now.form().tags.as_str(), now.form().languages.as_str()), ("shoes", "sv"));
     let queues = settings::queue_overview(&test.store, &olga).await.expect("queues").queues;
     assert!(queues.iter().all(|queue| queue.version == 2), "a form that shows the agents of then must not be saved over this");
     assert!(queues.iter().all(|queue| (queue.queue.id == floor) == queue.agents.is_empty()));

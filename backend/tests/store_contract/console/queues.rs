@@ -8,7 +8,7 @@ use backend::{
 };
 use domain::{
     QueueId, Timestamp,
-    queue::{OpeningHours, Otherwise, Routing, Rules},
+    queue::{First, OpeningHours, Otherwise, Preference, Routing, Rules},
     wire::console::{HoursForm, QueueDraft, QueueForm, Wrong},
 };
 
@@ -68,6 +68,7 @@ async fn a_queue_is_made_as_its_form_says_and_everybody_who_follows_is_told(test
             most_waiting: Some(12),
             wrap_up_seconds: 90,
             call_backs: false,
+            asked_first: Preference { first: First::Language, only: true, seconds: 10 },
         },
         agents: [anna.clone()].into(),
         ..named("Sofas")

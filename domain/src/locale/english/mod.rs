@@ -1,5 +1,6 @@
 //! The English texts, a file for each screen.
 
+mod blocks;
 mod board;
 mod call;
 mod call_back;
@@ -7,12 +8,16 @@ mod call_backs;
 mod common;
 mod console;
 mod desk;
+mod earlier;
+mod guest;
 mod history;
 mod hours;
 mod people;
 mod preview;
 mod problems;
 mod queues;
+mod selling;
+mod shopping;
 mod sign_in;
 mod start;
 mod thanks;
@@ -24,9 +29,10 @@ use super::{Group, Key};
 /// The keys of all texts, an enum for each screen.
 pub mod phrase {
     pub use super::{
-        board::Board, call::Call, call_back::CallBack, call_backs::CallBacks, common::Common, console::Console, desk::Desk,
-        history::History, hours::Hours, people::People, preview::Preview, problems::Problems, queues::Queues, sign_in::SignIn,
-        start::Start, thanks::Thanks, times::Times, waiting::Waiting,
+        blocks::Blocks, board::Board, call::Call, call_back::CallBack, call_backs::CallBacks, common::Common, console::Console, desk::Desk,
+        earlier::Earlier, guest::Guest, history::History, hours::Hours, people::People, preview::Preview, problems::Problems,
+        queues::Queues, selling::Selling, shopping::Shopping, sign_in::SignIn, start::Start, thanks::Thanks, times::Times,
+        waiting::Waiting,
     };
 }
 
@@ -56,5 +62,10 @@ pub(super) fn all_english() -> [(Group, Texts); Group::COUNT] {
         of::<phrase::CallBacks>(),
         of::<phrase::Board>(),
         of::<phrase::History>(),
+        of::<phrase::Guest>(),
+        of::<phrase::Blocks>(),
+        of::<phrase::Earlier>(),
+        of::<phrase::Shopping>(),
+        of::<phrase::Selling>(),
     ]
 }

@@ -21,6 +21,7 @@ phrases! {
         QueueFull = "As many are waiting as we can serve. Try again in a moment.",
         NobodyThere = "Nobody of us is here right now. Please come back a little later.",
         TooManyTickets = "You have asked for several calls in a short time. Please wait ten minutes, then try again.",
+        Blocked = "We cannot take your call here at the moment. You can go on looking around in the shop as usual.",
         UnknownQueue = "We could not find the queue that this page asked for.",
         Reload = "Load again",
         UnsupportedHeading = "Video calls do not work in this browser",

@@ -10,6 +10,7 @@ phrases! {
         CardTitle = "Talk to us now",
         CardSubtitle = "A video call, right here on this page. Your camera is up to you.",
         CardButton = "Start a video call",
+        ChatButton = "Write to us instead",
         CallBackButton = "Ask for a call back",
         Close = "Close",
         AgentsOnline = "{count} of us is here for you" | "{count} of us are here for you",
@@ -26,6 +27,10 @@ phrases! {
         Full = "As many are waiting as we can serve",
         FullMore = "As soon as there is room in line, this button works again.",
         UnknownQueue = "We could not find what this page asked for, so we take you to {queue}.",
+        ContactTitle = "Let us get in touch",
+        ContactMore = "Tell us how to reach you, and one of us calls you back.",
+        NothingTitle = "Video calls are not offered here right now",
+        NothingMore = "Please reach the shop the way you usually do.",
         Privacy = "Nothing is recorded. Your camera and microphone are asked for first.",
     }
 }

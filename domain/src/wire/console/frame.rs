@@ -37,6 +37,8 @@ pub enum Section {
     Board,
     /// The history of tickets.
     History,
+    /// Blocked shoppers.
+    Blocks,
     /// Queues.
     Queues,
     /// The organisation's opening hours.
@@ -51,6 +53,7 @@ impl Section {
         match self {
             Self::Board => "board",
             Self::History => "history",
+            Self::Blocks => "blocks",
             Self::Queues => "queues",
             Self::Hours => "hours",
             Self::People => "people",
@@ -64,6 +67,7 @@ impl ConsoleFrame {
         let title = match self.section {
             Section::Board => phrase::Console::TitleBoard,
             Section::History => phrase::Console::TitleHistory,
+            Section::Blocks => phrase::Console::TitleBlocks,
             Section::Queues => phrase::Console::TitleQueues,
             Section::Hours => phrase::Console::TitleHours,
             Section::People => phrase::Console::TitlePeople,
@@ -123,6 +127,8 @@ pub enum Refusal {
     NoSuchTicket,
     /// There is no such person in the organisation, or no longer.
     NoSuchPerson,
+    /// There is no such block, or no longer.
+    NoSuchBlock,
     /// Somebody else was always faster: nothing was changed.
     Raced,
 }

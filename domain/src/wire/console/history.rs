@@ -6,7 +6,9 @@ mod story;
 use serde::{Deserialize, Serialize};
 
 pub use filter::{HistoryFilter, HistoryQuery, Place};
-pub use story::{CallStory, FlightLine, RatingStory, StoryEntry, StoryEvent, StoryPart, TicketPage, ToldByPage, WrittenStory};
+pub use story::{
+    CallStory, FlightLine, RatingStory, SnapshotStory, StoryEntry, StoryEvent, StoryPart, TicketPage, ToldByPage, WrittenStory,
+};
 
 use super::{ConsoleFrame, FormProblem, QueueChoice};
 use crate::{

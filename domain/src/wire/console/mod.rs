@@ -4,6 +4,7 @@
 //! typed (`QueueForm`, `HoursForm`, `PersonForm`), so that a page can come back with it; reading it gives a draft, or what is wrong
 //! with each field.
 
+mod blocks;
 mod board;
 mod fields;
 mod frame;
@@ -13,12 +14,13 @@ mod people;
 mod problem;
 mod queues;
 
+pub use blocks::{BlockLine, BlocksPage, TicketBlock};
 pub use board::{AgentState, Board, BoardAgent, BoardCall, BoardNews, BoardPage, BoardQueue, Totals};
 pub use fields::Fields;
 pub use frame::{ConsoleFrame, Refusal, RefusedPage, Removal, RemovalPage, Section};
 pub use history::{
-    AgentName, CallStory, FlightLine, HistoryFilter, HistoryPage, HistoryQuery, HowEnded, Place, RatingStory, StoryEntry, StoryEvent,
-    StoryPart, TicketLine, TicketPage, ToldByPage, WrittenStory,
+    AgentName, CallStory, FlightLine, HistoryFilter, HistoryPage, HistoryQuery, HowEnded, Place, RatingStory, SnapshotStory, StoryEntry,
+    StoryEvent, StoryPart, TicketLine, TicketPage, ToldByPage, WrittenStory,
 };
 pub use hours::{ExceptionForm, HoursAction, HoursForm, HoursPage, ImportOutcome, IntervalForm, WeekLine, WhoseHours};
 pub use people::{NewPassword, PasswordPage, PeoplePage, PersonDraft, PersonForm, PersonLine, PersonPage, QueueChoice, RoleChoice};

@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{ConsoleFrame, Fields, FormProblem, LastChange, Wrong};
-use crate::{EmailAddress, PersonId, QueueId, Timestamp, text};
+use crate::{
+    EmailAddress, PersonId, QueueId, Timestamp,
+    queue::{MOST_LANGUAGES, MOST_TAGS, Skills},
+    text,
+};
 
 /// The most characters of a name; more are cut.
 const NAME_CHARS: usize = 120;
@@ -114,6 +118,10 @@ pub struct PersonForm {
     pub roles: RoleChoice,
     /// The queues that ring for the person.
     pub queues: BTreeSet<QueueId>,
+    /// What the person knows, with commas between.
+    pub tags: String,
+    /// What the person speaks, as language tags with commas between.
+    pub languages: String,
     /// What was stored when the form was opened, in a form that only the server reads.
     pub seen: String,
     /// Whether losing one's own way to these pages was confirmed.
@@ -131,6 +139,8 @@ pub struct PersonDraft {
     pub roles: RoleChoice,
     /// The queues that ring for the person; none for who takes no calls.
     pub queues: BTreeSet<QueueId>,
+    /// What the person knows and speaks.
+    pub skills: Skills,
     /// Whether losing one's own way to these pages was confirmed.
     pub is_sure: bool,
 }
@@ -168,6 +178,8 @@ impl PersonForm {
             email: fields.text("email").to_owned(),
             roles: RoleChoice { is_owner: fields.has("owner"), is_admin: fields.has("admin"), is_agent: fields.has("takes-calls") },
             queues: fields.read("queue").collect(),
+            tags: fields.text("tags").to_owned(),
+            languages: fields.text("languages").to_owned(),
             seen: fields.text("seen").to_owned(),
             is_sure: fields.has("sure"),
         }
@@ -194,12 +206,46 @@ impl PersonForm {
         if !self.roles.is_agent && !self.queues.is_empty() {
             wrong("queues", Wrong::QueuesWithoutAgent);
         }
-        match (name, email) {
-            (Some(name), Some(email)) if problems.is_empty() => {
-                Ok(PersonDraft { name, email, roles: self.roles, queues: self.queues.clone(), is_sure: self.is_sure })
-            }
+        let tags = listed(&self.tags, MOST_TAGS);
+        if let Err(bad) = &tags {
+            wrong("tags", Wrong::NoTag(bad.clone()));
+        }
+        let languages = listed(&self.languages, MOST_LANGUAGES);
+        if let Err(bad) = &languages {
+            wrong("languages", Wrong::NoLanguage(bad.clone()));
+        }
+        match (name, email, tags, languages) {
+            (Some(name), Some(email), Ok(tags), Ok(languages)) if problems.is_empty() => Ok(PersonDraft {
+                name,
+                email,
+                roles: self.roles,
+                queues: self.queues.clone(),
+                skills: Skills { tags, languages },
+                is_sure: self.is_sure,
+            }),
             _ => Err(problems),
         }
+    }
+}
+
+/// What a text with commas lists; the first part that cannot be read, and nothing where there are more parts than may be.
+fn listed<T: std::str::FromStr + Ord>(typed: &str, most: usize) -> Result<BTreeSet<T>, String> {
+    let mut all = BTreeSet::new();
+    for part in typed.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        all.insert(part.parse().map_err(|_| part.to_owned())?);
+    }
+    if all.len() > most { Err(String::new()) } else { Ok(all) }
+}
+
+/// Things with commas between, as a field holds them.
+pub(super) fn with_commas<T: ToString>(all: &BTreeSet<T>) -> String {
+    all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+impl PersonForm {
+    /// Puts these skills into their fields.
+    pub fn with_skills(self, skills: &Skills) -> Self {
+        Self { tags: with_commas(&skills.tags), languages: with_commas(&skills.languages), ..self }
     }
 }
 
@@ -227,6 +273,26 @@ mod tests {
             ..PersonForm::default()
         };
         assert_eq!(typed.read(), Err(vec![FormProblem::new("queues", Wrong::QueuesWithoutAgent)]));
+    }
+
+    #[test]
+    fn skills_are_listed_with_commas_and_the_one_that_cannot_be_read_is_named() {
+        let person = |tags: &str, languages: &str| PersonForm {
+            name: "Anna".into(),
+            email: "anna@shop.example".into(),
+            roles: AGENT,
+            tags: tags.into(),
+            languages: languages.into(),
+            ..PersonForm::default()
+        };
+        let draft = person("Shoes, tax free,, shoes ", "sv, pt_br").read().expect("a person");
+        let form = PersonForm::default().with_skills(&draft.skills);
+        assert_eq!((form.tags.as_str(), form.languages.as_str()), ("shoes, tax free", "pt-BR, sv"));
+        let many = (0..21).map(|number| format!("t{number}")).collect::<Vec<_>>().join(",");
+        let problems = person(&many, "sv, Swedish?").read().expect_err("wrong");
+        let expected =
+            [FormProblem::new("tags", Wrong::NoTag(String::new())), FormProblem::new("languages", Wrong::NoLanguage("Swedish?".into()))];
+        assert_eq!(problems, expected);
     }
 
     #[test]

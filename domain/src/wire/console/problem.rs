@@ -76,6 +76,12 @@ pub enum Wrong {
     LastOwner,
     /// Who takes no calls serves no queue.
     QueuesWithoutAgent,
+    /// It is no tag; empty when there are too many.
+    NoTag(String),
+    /// It is no language tag; empty when there are too many.
+    NoLanguage(String),
+    /// It is no number of seconds within the limits.
+    FirstSeconds,
     /// One would lose one's own way to these pages: this has to be confirmed.
     ConfirmOwnLoss,
     /// The account belongs to another organisation too, so only its person changes it.

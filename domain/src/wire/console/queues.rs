@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::{ConsoleFrame, Fields, FormProblem, HoursForm, LastChange, WeekLine, WhoseHours, Wrong};
 use crate::{
     PersonId, QueueId, Slug, Timestamp,
-    queue::{LONGEST_WRAP_UP_SECONDS, MOST_WAITING_LIMIT, OpeningHours, Otherwise, Routing, Rules},
+    queue::{
+        First, LONGEST_FIRST_SECONDS, LONGEST_WRAP_UP_SECONDS, MOST_WAITING_LIMIT, OpeningHours, Otherwise, Preference, Routing, Rules,
+    },
     schedule::OpenDay,
     text,
 };
@@ -124,6 +126,12 @@ pub struct QueueForm {
     pub wrap_up_seconds: String,
     /// Whether it takes call-backs.
     pub call_backs: bool,
+    /// Who is asked first.
+    pub first: First,
+    /// Whether nobody else may answer.
+    pub first_only: bool,
+    /// For how long they alone are asked, in seconds; empty for as long as usual.
+    pub first_seconds: String,
     /// Who serves it.
     pub agents: BTreeSet<PersonId>,
 }
@@ -164,6 +172,9 @@ impl QueueForm {
             most_waiting: String::new(),
             wrap_up_seconds: String::new(),
             call_backs,
+            first: First::default(),
+            first_only: false,
+            first_seconds: String::new(),
             agents: BTreeSet::new(),
         }
     }
@@ -192,6 +203,12 @@ impl QueueForm {
                 .map(|seconds| seconds.to_string())
                 .unwrap_or_default(),
             call_backs: rules.call_backs,
+            first: rules.asked_first.first,
+            first_only: rules.asked_first.only,
+            first_seconds: Some(rules.asked_first.seconds)
+                .filter(|seconds| *seconds != Preference::default().seconds)
+                .map(|seconds| seconds.to_string())
+                .unwrap_or_default(),
             agents,
         }
     }
@@ -225,6 +242,9 @@ impl QueueForm {
             most_waiting: fields.text("most").to_owned(),
             wrap_up_seconds: fields.text("wrap-up").to_owned(),
             call_backs: fields.has("call-backs"),
+            first: First::named(fields.text("first")),
+            first_only: fields.has("first-only"),
+            first_seconds: fields.text("first-seconds").to_owned(),
             agents: fields.read("agent").collect(),
         }
     }
@@ -260,13 +280,20 @@ impl QueueForm {
         if wrap_up.is_none() {
             wrong("wrap-up", Wrong::WrapUpSeconds);
         }
+        let first_seconds = number(&self.first_seconds, |seconds: &u32| *seconds <= LONGEST_FIRST_SECONDS);
+        if first_seconds.is_none() {
+            wrong("first-seconds", Wrong::FirstSeconds);
+        }
         let hours = match self.whose {
             WhoseHours::Organisation => Some(OpeningHours::Organisation),
             WhoseHours::Always => Some(OpeningHours::Always),
             WhoseHours::Own => self.hours.read().map_err(|more| problems.extend(more)).ok().map(OpeningHours::Own),
         };
-        match (name, slug, ring_seconds, most_waiting.zip(wrap_up), hours) {
-            (Some(name), Some(slug), Some(ring_seconds), Some((most_waiting, wrap_up)), Some(hours)) if problems.is_empty() => {
+        let limits = most_waiting.zip(wrap_up).zip(first_seconds);
+        match (name, slug, ring_seconds, limits, hours) {
+            (Some(name), Some(slug), Some(ring_seconds), Some(((most_waiting, wrap_up), first_seconds)), Some(hours))
+                if problems.is_empty() =>
+            {
                 Ok(QueueDraft {
                     name,
                     slug,
@@ -280,6 +307,11 @@ impl QueueForm {
                         most_waiting,
                         wrap_up_seconds: wrap_up.unwrap_or(0),
                         call_backs: self.call_backs,
+                        asked_first: Preference {
+                            first: self.first,
+                            only: self.first_only,
+                            seconds: first_seconds.unwrap_or(Preference::default().seconds),
+                        },
                     },
                     agents: self.agents.clone(),
                 })
@@ -326,6 +358,9 @@ mod tests {
             most_waiting: "12".into(),
             wrap_up_seconds: "90".into(),
             call_backs: false,
+            first: First::Tags,
+            first_only: true,
+            first_seconds: "45".into(),
             agents: [PersonId::from_random([1; 20])].into(),
             ..form()
         };
@@ -342,12 +377,13 @@ mod tests {
             ring_seconds: "4".into(),
             most_waiting: "0".into(),
             wrap_up_seconds: "1801".into(),
+            first_seconds: "601".into(),
             whose: WhoseHours::Own,
             hours: HoursForm::usual("nowhere"),
             ..form()
         };
         let fields: Vec<_> = typed.read().expect_err("wrong").into_iter().map(|problem| problem.field).collect();
-        assert_eq!(fields, ["name", "slug", "ring", "most", "wrap-up", "zone"]);
+        assert_eq!(fields, ["name", "slug", "ring", "most", "wrap-up", "first-seconds", "zone"]);
         let typed = QueueForm { name: String::new(), ..form() };
         assert_eq!(typed.read(), Err(vec![FormProblem::new("name", Wrong::NameMissing)]));
         let typed = QueueForm { name: "修理".into(), ..form() };

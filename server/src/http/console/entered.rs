@@ -66,7 +66,7 @@ impl FromRequestParts<AppState> for Entered {
 }
 
 fn section(step: &str) -> Section {
-    [Section::Board, Section::History, Section::Hours, Section::People]
+    [Section::Board, Section::History, Section::Blocks, Section::Hours, Section::People]
         .into_iter()
         .find(|section| section.path() == step)
         .unwrap_or(Section::Queues)
@@ -95,7 +95,7 @@ impl Entered {
 
     /// Answers with a page.
     pub fn page(&self, status: StatusCode, page: &ConsolePage) -> Response {
-        page::answer(&self.app, status, &[], "", |document| render_console(document, page))
+        page::answer(&self.app, status, page::Elsewhere::default(), "", |document| render_console(document, page))
     }
 
     /// Leads to another page of this part of the console; `rest` comes after the part's address.
@@ -115,6 +115,7 @@ impl Entered {
             Error::Forbidden(_) => self.refuse(StatusCode::FORBIDDEN, Refusal::NotAllowed),
             Error::Missing("queue") => self.refuse(StatusCode::NOT_FOUND, Refusal::NoSuchQueue),
             Error::Missing("ticket") => self.refuse(StatusCode::NOT_FOUND, Refusal::NoSuchTicket),
+            Error::Missing("block") => self.refuse(StatusCode::NOT_FOUND, Refusal::NoSuchBlock),
             Error::Missing("person") => self.refuse(StatusCode::NOT_FOUND, Refusal::NoSuchPerson),
             Error::Raced => self.refuse(StatusCode::CONFLICT, Refusal::Raced),
             error => Instead::of(failed(error)),

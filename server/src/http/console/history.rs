@@ -1,11 +1,15 @@
 //! The pages of the history.
 
 use axum::{
+    Form,
     extract::{Path, Query},
     http::StatusCode,
     response::Response,
 };
-use backend::history::{self, Overview, TicketStory};
+use backend::{
+    front_desk::blocks,
+    history::{self, Overview, TicketStory},
+};
 use domain::wire::{
     ConsolePage,
     console::{Fields, HistoryFilter, HistoryPage, TicketPage},
@@ -40,7 +44,7 @@ pub async fn list(entered: Entered, Query(pairs): Query<Vec<(String, String)>>) 
 pub async fn show(entered: Entered, Path((_, ticket)): Path<(String, String)>) -> Result<Response, Instead> {
     let found = async { history::ticket(&entered.app().store, &entered.member, &history::ticket_id(&ticket)?).await };
     let story = found.await.map_err(|error| entered.stop(&error))?;
-    let TicketStory { id, queue, zone, now, joined_at, outcome, waited, entries, are_rings_cut, calls, told } = story;
+    let TicketStory { id, queue, zone, now, joined_at, outcome, waited, entries, are_rings_cut, calls, tags, told, block } = story;
     let page = TicketPage {
         frame: entered.frame(),
         id,
@@ -53,7 +57,22 @@ pub async fn show(entered: Entered, Path((_, ticket)): Path<(String, String)>) -
         entries,
         are_rings_cut,
         calls,
+        tags,
         told,
+        block,
     };
     Ok(entered.page(StatusCode::OK, &ConsolePage::Ticket(Box::new(page))))
+}
+
+/// `POST /o/{org}/history/{ticket}/block`
+pub async fn block(
+    entered: Entered,
+    Path((_, ticket)): Path<(String, String)>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Instead> {
+    let reason = Fields::new(&pairs).text("reason");
+    let block = async { blocks::block_ticket(&entered.app().store, &entered.member, &history::ticket_id(&ticket)?, reason).await };
+    // Where nothing is known of the visit any more, the story says so.
+    block.await.map_err(|error| entered.stop(&error))?;
+    Ok(entered.lead_to(&format!("/{ticket}")))
 }

@@ -1,7 +1,8 @@
 //! The pages for signed-in people: who gets where, the desk, and the pages of what admins configure.
 
+pub mod blocks;
 pub mod board;
-mod entered;
+pub mod entered;
 pub mod history;
 pub mod hours;
 pub mod people;
@@ -60,8 +61,13 @@ pub async fn desk(State(app): State<AppState>, Path(org): Path<String>, uri: Uri
     let Some(agent) = signed_in.agent_in(&org.id) else {
         return sign_in::form(&app, StatusCode::FORBIDDEN, &org, uri.path().to_owned(), String::new(), Some(SignInProblem::NoMembership));
     };
+    let images = match app.recent.of(&app.store, &org.id).await {
+        Ok(found) => found.map(|found| found.organisation.pictures_from(&found.sites)).unwrap_or_default(),
+        Err(error) => return failed(&error),
+    };
+    let elsewhere = page::Elsewhere { images: &images, ..page::Elsewhere::default() };
     match desk_page(&app, &agent, org, signed_in).await {
-        Ok(desk) => page::answer(&app, StatusCode::OK, &[], "", |document| render_console(document, &ConsolePage::Desk(desk))),
+        Ok(desk) => page::answer(&app, StatusCode::OK, elsewhere, "", |document| render_console(document, &ConsolePage::Desk(desk))),
         Err(error) => failed(&error),
     }
 }

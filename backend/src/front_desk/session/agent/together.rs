@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    PersonId, QueueId, RingId,
+    CallId, PersonId, QueueId, RingId,
     call::{Effect, Event, NewRing, Purpose},
     queue::Entrance,
     wire::{DeskView, InvitationNews, Problem, ToAgent, Unanswered},
@@ -25,7 +25,7 @@ use crate::{
     Result,
     accounts::AgentScope,
     random,
-    store::{Change, calls, presence, transfers},
+    store::{Change, calls, presence, shopper_details, transfers},
 };
 
 impl AgentSession {
@@ -51,6 +51,11 @@ impl AgentSession {
 
     pub(super) async fn leave(&mut self) -> Result<()> {
         self.hand_to_call(&Event::AgentLeaves { agent: self.agent.person().clone() }).await
+    }
+
+    /// Puts the shopper on hold, or back.
+    pub(super) async fn hold(&mut self, call: CallId, is_on: bool, turn: u32) -> Result<()> {
+        self.hand_to_call(&Event::Hold { by: self.agent.person().clone(), call, is_on, turn }).await
     }
 
     /// Hands an event to the ticket of the agent's running call, if there is one.
@@ -146,9 +151,10 @@ async fn transfer(hub: &Hub, agent: &AgentScope, queue: &QueueId) -> Result<Entr
 
 async fn transfer_in(change: &mut Change<'_>, agent: &AgentScope, queue: &QueueId) -> Result<Entrance> {
     let scope = agent.scope();
-    // First, because the line may grow: the locking order.
-    let entrance = join::entrance(change, scope, queue).await?;
     let Some(ticket) = calls::held_by(change, scope, agent.person()).await? else { return Ok(Entrance::Open) };
+    let asks = shopper_details::asks(change, scope, &ticket).await?;
+    // Before the ticket is taken, because the line may grow: the locking order.
+    let entrance = join::entrance(change, scope, queue, &asks).await?;
     let Some(mut loaded) = drive::load(change, scope, &ticket, None).await? else { return Ok(Entrance::Open) };
     if loaded.ticket.queue == *queue || !entrance.is_open() {
         return Ok(if loaded.ticket.queue == *queue { Entrance::Open } else { entrance });

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     Result,
-    store::{Actor, Scope, tickets, transfers},
+    store::{Actor, Scope, shopper_details, tickets, transfers},
 };
 
 impl ShopperSession {
@@ -70,7 +70,8 @@ async fn change_queue(hub: &Hub, scope: &Scope, ticket: &TicketId, queue: &Queue
     hub.store
         .change(&actor, |change| {
             Box::pin(async move {
-                let entrance = join::entrance(change, scope, queue).await?;
+                let asks = shopper_details::asks(change, scope, ticket).await?;
+                let entrance = join::entrance(change, scope, queue, &asks).await?;
                 let Some(mut loaded) = drive::load(change, scope, ticket, None).await? else { return Ok(Moved::Unchanged) };
                 if loaded.ticket.state != TicketState::Waiting || loaded.ticket.queue == *queue {
                     return Ok(Moved::Unchanged);

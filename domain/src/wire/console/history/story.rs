@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::ConsoleFrame;
+use super::super::{ConsoleFrame, TicketBlock};
 use crate::{
-    Duration, TicketId,
+    Duration, SnapshotId, TicketId,
     call::{self, CallEnd, RingOutcome, Role, TicketEnd},
     history::Outcome,
     schedule::Stamp,
     shopper_data::Claim,
+    tracking::Tags,
     wire::FlightEvent,
 };
 
@@ -37,8 +38,12 @@ pub struct TicketPage {
     pub are_rings_cut: bool,
     /// Its calls, the oldest first.
     pub calls: Vec<CallStory>,
+    /// What the page wanted it counted by.
+    pub tags: Tags,
     /// What the page told of its shopper; `None` once that has been deleted.
     pub told: Option<ToldByPage>,
+    /// Whether its shopper is blocked.
+    pub block: TicketBlock,
 }
 
 /// Something that happened to a ticket.
@@ -84,6 +89,10 @@ pub enum StoryEvent {
         /// How long it was.
         lasted: Duration,
     },
+    /// A guest came into its call.
+    GuestCame,
+    /// A guest left its call, which went on.
+    GuestLeft,
     /// The shopper told how it was.
     Rated {
         /// 1 to 5.
@@ -108,6 +117,8 @@ pub struct CallStory {
     pub outcome: Option<call::Outcome>,
     /// What its agents wrote down, while that is kept.
     pub written: Vec<WrittenStory>,
+    /// Stills that the shopper sent, the oldest first, while they are kept.
+    pub snapshots: Vec<SnapshotStory>,
     /// How the shopper found it.
     pub rating: Option<RatingStory>,
     /// What the browsers noted of their connection, by time.
@@ -123,7 +134,7 @@ pub struct CallStory {
 pub struct StoryPart {
     /// Which part.
     pub role: Role,
-    /// The agent's name.
+    /// The agent's name, or a guest's while it is kept.
     pub name: Option<String>,
     /// When it began.
     pub from: Stamp,
@@ -138,6 +149,15 @@ pub struct WrittenStory {
     pub agent: String,
     /// In the agent's words.
     pub note: String,
+}
+
+/// A still of the shopper's picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SnapshotStory {
+    /// Which.
+    pub id: SnapshotId,
+    /// When it was sent.
+    pub at: Stamp,
 }
 
 /// How a shopper found a call.

@@ -1,0 +1,97 @@
+//! The tray: what agents put there, and what the page tells of it.
+
+use domain::{
+    ProductId,
+    product::{Product, read_product},
+    text,
+    wire::{AgentShopping, MOST_COMPARED, MOST_ITEMS, Pointed, ProductFailure, ShopperShopping, Spotlight},
+};
+
+use super::{ANSWER_WITHIN, By, hint};
+use crate::{
+    Result,
+    front_desk::hub::Hub,
+    store::{Change, retention::KEPT_FOR, shopping},
+};
+
+/// The longest words of a page, in characters.
+const MAX_WORDS: usize = 300;
+
+/// An agent shows something, takes it away, or points at it.
+pub(in super::super) async fn act(hub: &Hub, by: &By<'_>, action: &AgentShopping) -> Result<()> {
+    hub.store.change(&by.actor, |change| Box::pin(act_in(change, by, action))).await
+}
+
+async fn act_in(change: &mut Change<'_>, by: &By<'_>, action: &AgentShopping) -> Result<()> {
+    let Some(turn) = shopping::turn(change, by.scope, by.ticket).await? else { return Ok(()) };
+    let of = |item| (by.ticket, item);
+    let due_at = change.now + ANSWER_WITHIN;
+    match action {
+        AgentShopping::Show { item, wanted } if turn.can.products => {
+            if shopping::tray::ids(change, by.scope, by.ticket).await?.len() >= MOST_ITEMS {
+                tracing::info!(org = %by.scope.org(), ticket = %by.ticket, "a tray is full");
+                return Ok(());
+            }
+            let delete_after = change.now + KEPT_FOR;
+            if shopping::tray::insert(change, by.scope, of(item), (wanted, by.agent), (due_at, delete_after)).await? {
+                event(change, by, "product_asked", item).await?;
+            }
+        }
+        AgentShopping::AskAgain { item } => drop(shopping::tray::ask_again(change, by.scope, of(item), due_at).await?),
+        AgentShopping::Remove { item } => {
+            if shopping::tray::remove(change, by.scope, of(item)).await? {
+                event(change, by, "product_removed", item).await?;
+            }
+        }
+        AgentShopping::Point { at } => {
+            let tray = shopping::tray::ids(change, by.scope, by.ticket).await?;
+            let at: Vec<Pointed> = at.iter().filter(|one| tray.contains(&one.item)).take(MOST_COMPARED).cloned().collect();
+            let spotlight = (!at.is_empty()).then_some(Spotlight { turn: turn.number, at });
+            shopping::put_spotlight(change, by.scope, by.ticket, spotlight.as_ref()).await?;
+        }
+        AgentShopping::Show { .. } | AgentShopping::Change(_) | AgentShopping::TellRecent => return Ok(()),
+    }
+    hint(change, by, &turn);
+    Ok(())
+}
+
+/// What a page tells of a product that it was asked for, or tells anew; whatever else it says is not for the tray.
+pub(in super::super) async fn tell(hub: &Hub, by: &By<'_>, told: &ShopperShopping) -> Result<()> {
+    let (item, said) = match told {
+        ShopperShopping::Product { item, built } => match read_product(built) {
+            Ok(product) => (item, Said::Product(Box::new(product))),
+            Err(problem) => {
+                tracing::info!(org = %by.scope.org(), ticket = %by.ticket, %problem, "a page told no product");
+                (item, Said::Failure(ProductFailure::Unusable(problem.to_string())))
+            }
+        },
+        ShopperShopping::NoProduct { item, words } => {
+            (item, Said::Failure(ProductFailure::Page(text::line(words, MAX_WORDS).unwrap_or_default())))
+        }
+        _ => return Ok(()),
+    };
+    hub.store.change(&by.actor, |change| Box::pin(tell_in(change, by, item, &said))).await
+}
+
+enum Said {
+    Product(Box<Product>),
+    Failure(ProductFailure),
+}
+
+async fn tell_in(change: &mut Change<'_>, by: &By<'_>, item: &ProductId, said: &Said) -> Result<()> {
+    let Some(turn) = shopping::turn(change, by.scope, by.ticket).await? else { return Ok(()) };
+    let is_news = match &said {
+        Said::Product(product) => shopping::tray::tell(change, by.scope, (by.ticket, item), product).await?,
+        // What was told before stays: a page that cannot tell it anew has not taken it back.
+        Said::Failure(failure) => shopping::tray::fail(change, by.scope, (by.ticket, item), failure).await?,
+    };
+    if is_news {
+        event(change, by, if matches!(said, Said::Product(_)) { "product_shown" } else { "product_failed" }, item).await?;
+        hint(change, by, &turn);
+    }
+    Ok(())
+}
+
+async fn event(change: &mut Change<'_>, by: &By<'_>, kind: &'static str, item: &ProductId) -> Result<()> {
+    change.event(by.scope.org(), kind, &[("ticket", by.ticket.as_str()), ("product", item.as_str())]).await
+}

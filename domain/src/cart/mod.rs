@@ -1,0 +1,8 @@
+//! The cart that shopper and agent share. It shows what the shop's page has confirmed and nothing else: a wish to change it is asked of
+//! the page, and only a yes moves a line.
+
+mod rules;
+mod verdict;
+
+pub use rules::{CartChange, CartLine, CartSkills, ChangeState, LineCard, MOST_LINES, MOST_OF_ONE, NotAsked, change_of};
+pub use verdict::{MAX_WORDS, Refusal, Verdict};

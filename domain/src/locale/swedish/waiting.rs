@@ -1,0 +1,46 @@
+//! In line.
+
+use crate::locale::translation::translated;
+
+translated! {
+    Waiting {
+        Next = "Du är näst på tur",
+        Ahead = "{count} person står före dig" | "{count} personer står före dig",
+        Ringing = "Vi ringer upp en av oss",
+        RingingMore = "Det är din tur. Någon svarar om ett ögonblick.",
+        WhatHappensNext = "Stanna på sidan. Samtalet börjar av sig självt när det är din tur.",
+        NobodyOnline = "Ingen av oss är här just nu. Du har kvar din plats, och den som kommer först ringer dig.",
+        AfterHours = "Vi har stängt, och ingen ny kan ställa sig i kö. Du har kvar din plats: den av oss som fortfarande är här ringer dig.",
+        NobodyAfterHours = "Vi har stängt, och ingen av oss är kvar. Du har kvar din plats så länge sidan är öppen.",
+        NobodyUntil = "Vi har stängt, och ingen av oss är kvar. Vi öppnar igen: {when}. Du har kvar din plats så länge sidan är öppen.",
+        AskingFor = "Vi frågar {name} först. Dröjer det för länge ringer en kollega dig.",
+        NotComing = "{name} kan inte komma just nu. En kollega ringer dig så snart det är din tur.",
+        LostAgent = "Vi tappade kontakten med {name}. Du står först i kön, och någon ringer dig om ett ögonblick.",
+        PassedOn = "{name} lämnade över dig till en kollega. Du står först i kön, och någon ringer dig om ett ögonblick.",
+        Wait = "Det tar {time}",
+        FurtherBack = "någon som var här före dig går först",
+        FewerAgents = "längre än vi sa, en av oss var tvungen att gå",
+        LongerCalls = "längre än vi sa, dagens samtal drar ut på tiden",
+        Overdue = "längre än vanligt, och det är vi ledsna för",
+        WaitingFor = "Du har väntat i {time}",
+        NotifyMe = "Säg till när det är min tur",
+        NotifiesYou = "Du kan titta på andra sidor: vi säger till när det är din tur.",
+        IsHere = "{name} är här",
+        KeepShopping = "Fortsätt handla",
+        BackToCall = "Tillbaka till samtalet",
+        Chat = "Lämna kön och skriv till oss",
+        Leave = "Lämna kön",
+        SelfView = "Din egen bild",
+        PlaceShort = "Plats {count}" | "Plats {count}",
+        InCall = "Videosamtal",
+        CallWith = "Videosamtal med {name}",
+        Returning = "Ett ögonblick, vi hämtar din plats",
+        StayHere = "Håll den här sidan öppen: din webbläsare låter oss inte spara din plats om du lämnar den.",
+        RingingShort = "Det är din tur",
+        MoveHeading = "Vill du stå i en annan kö?",
+        MoveMore = "Den här sidan vill nu ta dig till {queue}. Du hamnar sist i den kön och lämnar din plats i den här.",
+        MoveYes = "Byt kö",
+        MoveNo = "Stanna i kön",
+        MoveRefused = "Du har kvar din plats i kön: {queue} tar inte emot någon just nu.",
+    }
+}
