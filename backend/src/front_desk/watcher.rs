@@ -30,6 +30,11 @@ const FRESH_FOR_WITHOUT_BUS: Duration = Duration::from_millis(700);
 const LINGER: Duration = Duration::from_secs(60);
 /// How often it is worked out what a queue has shown so far.
 const LEARNS_EVERY: Duration = Duration::from_secs(60);
+/// How long a queue that was read is left alone, for each ticket in it: all who wait look at each news, and in a long line they would
+/// leave no time for those who join it. Short lines are read at once.
+const PAUSE_PER_TICKET: Duration = Duration::from_micros(30);
+/// The longest such pause: a place in line is told within a second.
+const LONGEST_PAUSE: Duration = Duration::from_millis(400);
 /// How long a failed read is left alone.
 const RETRY_AFTER: Duration = Duration::from_millis(500);
 
@@ -148,9 +153,12 @@ impl Watcher {
     async fn run(self: Arc<Self>, hub: Arc<Hub>) {
         let mut must_read = true;
         let mut whole_at = tokio::time::Instant::now();
+        let mut read_at = whole_at;
         while !hub.shutdown.is_cancelled() {
             if must_read {
+                tokio::time::sleep_until(read_at + self.pause()).await;
                 let is_whole = self.read(&hub).await;
+                read_at = tokio::time::Instant::now();
                 if let Err(error) = is_whole {
                     if matches!(error, Error::Missing(_)) {
                         // The queue is gone: whoever looks at it loses the connection and finds out on coming back.
@@ -185,6 +193,12 @@ impl Watcher {
                 () = hub.shutdown.cancelled() => return,
             };
         }
+    }
+
+    /// How long it is left alone after a read.
+    fn pause(&self) -> Duration {
+        let tickets = self.shown.borrow().as_ref().map_or(0, |view| view.tickets.len());
+        PAUSE_PER_TICKET.saturating_mul(u32::try_from(tickets).unwrap_or(u32::MAX)).min(LONGEST_PAUSE)
     }
 
     /// Reads what is stale; whether that was all.
