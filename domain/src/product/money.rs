@@ -107,6 +107,11 @@ impl Money {
         Ok(Self { minor, currency })
     }
 
+    /// Whether something can cost this much.
+    pub const fn is_sane(&self) -> bool {
+        0 <= self.minor && self.minor <= MOST_MINOR
+    }
+
     /// The amount as a decimal number, such as `12.50`.
     pub fn decimal(&self) -> String {
         let digits = self.currency.digits();
