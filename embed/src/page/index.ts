@@ -59,7 +59,7 @@ export class PageApi {
     this.safely(what, () => {
       const { session, heard } = this.host;
       if (!session?.link.isOpen() || (heard !== 'call-starting' && heard !== 'call-started')) {
-        return warnOnce(`${what} counts during a call, from "call-starting" to "call-ended"; nothing is told.`);
+        return warnOnce(`${what} counts during a call, after "call-starting" and before "call-ended"; nothing is told.`);
       }
       const news = read();
       if (news) session.link.send({ type: 'shop', news });

@@ -38,6 +38,7 @@ export type Complaint =
   | 'data'
   | 'data failed'
   | 'data late'
+  | 'tile'
   | 'locale'
   | 'queue'
   | 'stranger'
@@ -55,6 +56,8 @@ const WORDS: Record<Exclude<Complaint, 'options'>, (...details: unknown[]) => st
   data: () => '"data" should give an object.',
   'data failed': () => '"data" could not be read or sent.',
   'data late': () => '"data" has not been told for ten seconds. What comes of it then still counts.',
+  // The script of the release before says this by itself.
+  tile: () => 'getMinimizedWidgetStyle threw an error.',
   locale: (asked, used, enabled) => `the locale "${asked}" is not enabled, so the widget speaks ${used}. Enabled: ${enabled}.`,
   queue: (asked, used) => `there is no queue "${asked}", so shoppers join "${used}".`,
   stranger: (from) =>
