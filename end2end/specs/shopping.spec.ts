@@ -207,6 +207,7 @@ test('the cart that the shopper brought along and what the shopper looks at are 
 
   await joe.page.evaluate(`calls.notifyCustomerEvent('removed-from-cart', { sku: 'WRAP', name: 'Gift wrap' })`);
   await expect(cartOf(anna)).toHaveCount(0);
+  await expect(tray(joe).getByRole('button', { name: 'Open the cart, 0 items' })).toBeVisible();
   const events = (await joe.page.evaluate('dataLayer.map(({ event }) => event)')) as (string | undefined)[];
   expect(events.filter((event) => /cart|product/.test(event ?? ''))).toEqual([]);
 });

@@ -29,6 +29,7 @@ async fn what_the_shop_says_to_have_in_its_cart_is_confirmed_by_that() {
         shopper.say(in_shop("wrap", 2)).await;
         // Told twice it is there once, and nothing was asked of the page for it.
         shopper.say(in_shop("wrap", 2)).await;
+        shop.clock.advance(domain::Duration::from_secs(1));
         shopper.say(in_shop("W", 1)).await;
         let shopping = anna.until_shopping(|shopping| shopping.cart.len() == 2).await;
         assert_eq!((cart(&shopping), shopping.changes.len()), (vec![("wrap".to_owned(), 2), ("W".to_owned(), 1)], 0));
