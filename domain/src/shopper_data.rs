@@ -128,10 +128,10 @@ mod tests {
     fn what_is_sent_is_small_and_says_the_same() {
         let mut data = serde_json::Map::new();
         data.insert("firstName".into(), json!("Joe"));
-        data.insert("quotes".into(), json!("\"".repeat(1_000)));
-        data.insert("large".into(), json!("x".repeat(2_000_000)));
-        data.insert("list".into(), json!(vec!["x"; 1_000_000]));
-        data.insert("k".repeat(2_000_000), json!(1));
+        data.insert("a-quotes".into(), json!("\"".repeat(1_000)));
+        data.insert("a-large".into(), json!("x".repeat(2_000_000)));
+        data.insert("a-list".into(), json!(vec!["x"; 1_000_000]));
+        data.insert("a".repeat(2_000_000), json!(1));
         for index in 0..200 {
             data.insert(format!("key{index:03}"), json!("y".repeat(1_000)));
         }
@@ -139,6 +139,7 @@ mod tests {
         let sent = bounded(data.clone());
         assert!(sent.to_string().len() < 128 * 1_024, "{}", sent.to_string().len());
         assert_eq!(claims(&sent), claims(&data));
+        assert_eq!(claims(&sent).1.len(), 3, "too many keys, and two values that are too large");
         assert_eq!(claims(&bounded(json!(vec![1; 1_000_000]))), claims(&json!([])));
         assert_eq!(bounded(Value::Null), Value::Null);
     }

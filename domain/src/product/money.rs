@@ -108,8 +108,8 @@ impl Money {
     }
 
     /// Whether something can cost this much.
-    pub const fn is_sane(&self) -> bool {
-        0 <= self.minor && self.minor <= MOST_MINOR
+    pub fn is_sane(&self) -> bool {
+        (0..=MOST_MINOR).contains(&self.minor)
     }
 
     /// The amount as a decimal number, such as `12.50`.
