@@ -49,6 +49,16 @@ export function serveAgent(embed) {
     callback(change(sku, quantity - previousQuantity)),
   );
 
+  // What the shopper brings along. Said again after a reload, it changes nothing.
+  embed.on('call-starting', () => {
+    for (const { item, quantity } of basket.lines()) {
+      const { sku, name, price } = item;
+      embed.notifyCustomerEvent(embed.CUSTOMER_EVENTS.ADDED_TO_CART, { sku, name, quantity, price: price / 100, currency: 'EUR' });
+    }
+    const looksAt = skuAt(location.href);
+    if (looksAt) embed.notifyProductNavigation({ externalId: looksAt });
+  });
+
   embed.on('goto-checkout', () => {
     if (location.pathname !== '/checkout.html') location.assign('/checkout.html');
   });

@@ -33,14 +33,16 @@ export async function load(name, copy = 0) {
   return import(`data:text/javascript,${encodeURIComponent(`${outputFiles[0].text}// ${copy}`)}`);
 }
 
+/** What pages need of the API table. */
+const KEPT = ['NOW', 'CHECKS', 'EXPECTED', 'CARRIED', 'LATER_METHODS', 'ELEMENTS', 'FLOATING_PLAYER_NAVIGATION_MODE', 'CUSTOMER_EVENTS'];
+
 /** The API table evaluated here, so that its words stay out of the shops' pages. */
 const foldTable = {
   name: 'fold-table',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]src[\\/]api\.ts$/ }, async () => {
-      const { NOW, CHECKS, EXPECTED, ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE } = await load('api.ts');
-      const kept = Object.entries({ NOW, CHECKS, EXPECTED, ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE });
-      return { contents: kept.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join('\n'), watchFiles: [apiPath] };
+      const api = await load('api.ts');
+      return { contents: KEPT.map((name) => `export const ${name} = ${JSON.stringify(api[name])};`).join('\n'), watchFiles: [apiPath] };
     });
   },
 };
@@ -112,7 +114,7 @@ export function settings(out) {
     format: 'iife',
     plugins: [...common.plugins, chunks(out)],
     // Names that neither the page nor a chunk uses.
-    mangleProps: /^(isWanted|leaving|stands|sendData|reveal|handlers|wasInert|inquire|use|load|loaded|loading|tell|before|build)$/,
+    mangleProps: /^(isWanted|leaving|stands|sendData|reveal|handlers|wasInert|inquire|use|load|loaded|loading|tell|before|build|options|tellOptions|changed)$/,
   };
 }
 

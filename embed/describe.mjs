@@ -3,24 +3,22 @@
 const doc = (text, indent = '  ') => `${indent}/** ${text.replaceAll('*/', '* /')} */`;
 
 /** The text of embed.d.ts. */
-export function types({ OPTIONS, EVENTS, METHODS, ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE }, kindTypes, factoryTypes) {
-  const later = (row) => (row.status === 'later' ? ' (Accepted; takes effect in a later release.)' : '');
+export function types({ OPTIONS, EVENTS, METHODS, MEMBERS, GLOBALS, CONSTANTS, PARTS }, kindTypes, factoryTypes) {
+  const later = ({ carried }) => (carried ? ` (Carried only: takes effect with ${PARTS[carried]}.)` : '');
   const options = Object.entries(OPTIONS).flatMap(([name, row]) => [
     doc(row.about + later(row)),
     `  ${name}${name === 'orgId' ? '' : '?'}: ${row.type ?? kindTypes[row.kind]};`,
   ]);
-  const events = Object.entries(EVENTS)
-    .filter(([, row]) => row.status === 'now')
-    .flatMap(([name, row]) => [doc(row.about), `  '${name}': [${row.args}];`]);
-  const methods = Object.entries(METHODS)
-    .filter(([, row]) => row.status === 'now')
-    .flatMap(([name, row]) => {
-      const typed = row.signature
-        .replace('(name: string', '<Name extends keyof BambuserOneToOneEvents>(name: Name')
-        .replace('...args: any[]', '...args: BambuserOneToOneEvents[Name]');
-      return [doc(row.about), ...(typed === row.signature ? [] : [`  ${name}${typed};`]), `  ${name}${row.signature};`];
-    });
+  const events = Object.entries(EVENTS).flatMap(([name, row]) => [doc(row.about + later(row)), `  '${name}': [${row.args}];`]);
+  const methods = Object.entries(METHODS).flatMap(([name, row]) => {
+    const typed = row.signature
+      .replace('(name: string, handler', '<Name extends keyof BambuserOneToOneEvents>(name: Name, handler')
+      .replace('...args: any[]', '...args: BambuserOneToOneEvents[Name]');
+    return [doc(row.about + later(row)), ...(typed === row.signature ? [] : [`  ${name}${typed};`]), `  ${name}${row.signature};`];
+  });
+  const members = Object.entries(MEMBERS).flatMap(([name, { type, about }]) => [doc(about), `  ${name}: ${type};`]);
   const constant = (values) => `{ ${Object.entries(values).map(([key, value]) => `readonly ${key}: '${value}'`).join('; ')} }`;
+  const constants = (prefix) => Object.entries(CONSTANTS).map(([name, { values }]) => `  ${prefix}readonly ${name}: ${constant(values)};`);
   return [
     '// Types of embed.js. Generated from embed/src/api.ts and embed/src/shop/factory.ts; do not edit.',
     '',
@@ -35,6 +33,20 @@ export function types({ OPTIONS, EVENTS, METHODS, ELEMENTS, FLOATING_PLAYER_NAVI
     '  zIndex?: string | number;',
     '}',
     '',
+    '/** A product that something happened with: the payload of `notifyCustomerEvent()`. */',
+    'interface BambuserOneToOneCustomerEvent {',
+    '  /** What people call it; not empty. */',
+    '  name: string;',
+    '  /** Names it in the cart. */',
+    '  sku?: string | number;',
+    '  /** In the main unit of the currency. */',
+    '  price?: number | string;',
+    '  /** ISO 4217, such as `EUR`. */',
+    '  currency?: string;',
+    '  /** How many of it are in the cart of the shop now. */',
+    '  quantity?: number;',
+    '}',
+    '',
     'interface BambuserOneToOneOptions {',
     ...options,
     '}',
@@ -47,20 +59,30 @@ export function types({ OPTIONS, EVENTS, METHODS, ELEMENTS, FLOATING_PLAYER_NAVI
     '}',
     '',
     'declare class BambuserOneToOneEmbed {',
-    `  static readonly ELEMENTS: ${constant(ELEMENTS)};`,
-    `  static readonly FLOATING_PLAYER_NAVIGATION_MODE: ${constant(FLOATING_PLAYER_NAVIGATION_MODE)};`,
-    `  readonly ELEMENTS: ${constant(ELEMENTS)};`,
-    '  readonly events: { emit(name: string, ...args: unknown[]): boolean };',
-    doc('The options that are in use; the next `show()` reads them.'),
-    '  config: Partial<BambuserOneToOneOptions>;',
+    ...constants('static '),
+    ...constants(''),
+    ...members,
     '  constructor(options: BambuserOneToOneOptions);',
     ...methods,
     '}',
     '',
+    '/** Gets the class. */',
+    'type BambuserOneToOneCommand = (Embed: typeof BambuserOneToOneEmbed) => void;',
+    '',
+    '/** An array until the script is there: `(window.Vitrine = window.Vitrine || []).push((Embed) => …)`. */',
+    'interface VitrineCommands {',
+    '  push(...commands: BambuserOneToOneCommand[]): unknown;',
+    doc('The class, once the script is there.'),
+    '  readonly Embed?: typeof BambuserOneToOneEmbed;',
+    '}',
+    '',
     'interface Window {',
+    doc(GLOBALS.BambuserOneToOneEmbed.about),
     '  BambuserOneToOneEmbed: typeof BambuserOneToOneEmbed;',
-    doc('Called once with the class, which is a global by then.'),
-    '  onBambuserOneToOneReady?: (Embed: typeof BambuserOneToOneEmbed) => void;',
+    doc(GLOBALS.onBambuserOneToOneReady.about),
+    '  onBambuserOneToOneReady?: BambuserOneToOneCommand;',
+    doc(GLOBALS.Vitrine.about),
+    '  Vitrine?: VitrineCommands;',
     '}',
     '',
   ].join('\n');
@@ -72,24 +94,28 @@ const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
 /** The text of docs/page-api.md. */
-export function reference({ OPTIONS, EVENTS, METHODS, ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE }, kindTypes, factoryTypes) {
+export function reference({ OPTIONS, EVENTS, METHODS, MEMBERS, PARAMETERS, GLOBALS, CONSTANTS, PARTS }, kindTypes, factoryTypes) {
+  const standing = ({ carried }) => (carried ? `carried: ${PARTS[carried]}` : 'works');
   const options = Object.entries(OPTIONS).map(([name, row]) => [
     code(name),
     code(row.type ?? kindTypes[row.kind]),
     cell(row.initial ?? ''),
-    row.status,
+    standing(row),
     cell(row.about),
   ]);
-  const events = Object.entries(EVENTS).map(([name, row]) => [code(name), code(`(${row.args})`), row.status, cell(row.about)]);
-  const methods = Object.entries(METHODS).map(([name, row]) => [code(name + row.signature), row.status, cell(row.about)]);
-  const constants = Object.entries({ ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE }).flatMap(([name, values]) =>
+  const events = Object.entries(EVENTS).map(([name, row]) => [code(name), code(`(${row.args})`), standing(row), cell(row.about)]);
+  const methods = Object.entries(METHODS).map(([name, row]) => [code(name + row.signature), standing(row), cell(row.about)]);
+  const members = Object.entries(MEMBERS).map(([name, row]) => [code(name), code(row.type), standing(row), cell(row.about)]);
+  const named = (rows) => Object.entries(rows).map(([name, row]) => [code(name), standing(row), cell(row.about)]);
+  const constants = Object.entries(CONSTANTS).flatMap(([name, { values }]) =>
     Object.entries(values).map(([key, value]) => [code(`${name}.${key}`), code(`'${value}'`)]),
   );
   return `<!-- Generated from embed/src/api.ts and embed/src/shop/factory.ts by \`node embed/build.mjs --docs\`; do not edit. -->
 # The page API
 
-What \`/embed.js\` offers to the page it stands on. **now**: works in this release. **later**: the name is known and an option's
-type is checked, and it takes effect in a later release; methods marked later are not on the class yet.
+What \`/embed.js\` offers to the page it stands on. **works**: in this release. **carried**: the name is known and typed, its value is
+checked and told to the widget, a method may be called and says once in the browser's console that it has no effect yet; the effect
+comes in a later release with the part of the product that is named. Of every row that works a test fails when it is ignored.
 
 \`\`\`html
 <script>
@@ -101,10 +127,37 @@ type is checked, and it takes effect in a later release; methods marked later ar
 <script src="https://YOUR_VITRINE/embed.js" async></script>
 \`\`\`
 
-The page's policy needs \`script-src\` and \`frame-src\` for that address, and \`connect-src\` if the page asks for queues; nothing
-else. The page's origin has to be among the organisation's allowed sites. What the page asks about queues comes over one stream for
-each browser, which its tabs share; it ends while no tab is looked at, and nothing of it is loaded before it is used. Types for TypeScript are at \`/embed.d.ts\`. An option of a wrong type is left out with one warning
-in the browser's console; an error thrown by one of the page's handlers is reported there and disturbs nothing else.
+The script may be async, deferred, put in by another script, or there twice: the second one leaves everything to the first. What is to be
+done from several places, or before anybody knows whether the script is there, is pushed as commands; they run in their order and get the
+same class:
+
+\`\`\`js
+(window.Vitrine = window.Vitrine || []).push((Embed) => {
+  const oneToOneEmbed = new Embed({ orgId: 'YOUR_ORG_ID' });
+});
+\`\`\`
+
+The page's origin has to be among the organisation's allowed sites. What the page asks about queues comes over one stream for each
+browser, which its tabs share; it ends while no tab is looked at, and nothing of it is loaded before it is used. Types for TypeScript are
+at \`/embed.d.ts\`; the folder \`embed/\` has the form of an npm package with them, for \`"types": ["vitrine-embed"]\` in a
+\`tsconfig.json\`.
+
+Nothing that a page gives makes the script throw. An option of a wrong type, or one that throws when it is read, is left out with one
+warning in the browser's console; a \`data\` function that takes longer than ten seconds is one warning, and what it gives then still
+counts; an error thrown by one of the page's handlers is reported there and disturbs nothing else. Messages of other windows that speak
+in the widget's name are not listened to; the widget's iframe counts them in its attribute \`data-refused\`.
+
+## Content security policy
+
+A page with a strict policy needs this of it and nothing else, beside what it needs for itself; a nonce or a hash for its own inline
+script is its own choice:
+
+\`\`\`
+script-src https://YOUR_VITRINE; frame-src https://YOUR_VITRINE; connect-src https://YOUR_VITRINE
+\`\`\`
+
+\`connect-src\` only where the page asks for queues or listens to their events. Styles need nothing: the script adopts a style sheet and
+writes none into the page (browsers before Safari 16.4 cannot, and there need \`style-src 'unsafe-inline'\`).
 
 ## Options
 
@@ -117,6 +170,18 @@ ${table(['event', 'handler', 'status', 'when'], events)}
 ## Methods
 
 ${table(['method', 'status', 'what it does'], methods)}
+
+## Members
+
+${table(['member', 'type', 'status', 'what it is'], members)}
+
+## In the page's address
+
+${table(['parameter', 'status', 'what it does'], named(PARAMETERS))}
+
+## On the page's window
+
+${table(['name', 'status', 'what it is'], named(GLOBALS))}
 
 ## Products and the cart
 
@@ -156,7 +221,7 @@ ${factoryTypes}
 
 ## Constants
 
-On the class; \`ELEMENTS\` on every instance too.
+On the class and on every instance.
 
 ${table(['constant', 'value'], constants)}
 `;

@@ -11,6 +11,20 @@ interface BambuserOneToOneMinimizedStyle {
   zIndex?: string | number;
 }
 
+/** A product that something happened with: the payload of `notifyCustomerEvent()`. */
+interface BambuserOneToOneCustomerEvent {
+  /** What people call it; not empty. */
+  name: string;
+  /** Names it in the cart. */
+  sku?: string | number;
+  /** In the main unit of the currency. */
+  price?: number | string;
+  /** ISO 4217, such as `EUR`. */
+  currency?: string;
+  /** How many of it are in the cart of the shop now. */
+  quantity?: number;
+}
+
 interface BambuserOneToOneOptions {
   /** The organisation’s id: 20 letters and digits, shown in the console’s address. Required. */
   orgId: string;
@@ -20,7 +34,7 @@ interface BambuserOneToOneOptions {
   locale?: string;
   /** What the agent is shown about the shopper: an object, or a function that returns a promise of one. At most 50 keys of 1 kB each. Three keys also say who should answer: `language`, `callTags` (a list of tags, or one text with commas; at most 20 of 64 characters, 1 kB together) and `callAgentId` (the id in that agent’s form in the console). */
   data?: Record<string, unknown> | (() => Record<string, unknown> | Promise<Record<string, unknown>>);
-  /** What opens the widget besides `show()`. `always` opens it after the page has loaded; `queue-link` does so where the page’s address has `?bambuserQueueId=`, in that queue; `smart` and `connect-link` come later; `manual` is the older word for none. */
+  /** What opens the widget besides `show()`. `always` opens it after the page has loaded; `queue-link` does so where the page’s address has `?bambuserQueueId=`, in that queue; `smart` comes with the overlay and `connect-link` with bookings; `manual` is the older word for none. */
   triggers?: BambuserOneToOneTrigger | BambuserOneToOneTrigger[];
   /** Whether the start screen offers a call right away. */
   dropInEnabled?: boolean;
@@ -28,39 +42,43 @@ interface BambuserOneToOneOptions {
   allowFirstPartyCookies?: boolean;
   /** Where the floating tile and the minimised bar stand: returns `position` (`bottom-left` or `bottom-right`), `verticalMargin`, `horizontalMargin` and `zIndex`. */
   getMinimizedWidgetStyle?: () => BambuserOneToOneMinimizedStyle;
-  /** Connect link of a booking, to start its call; instead of `bambuserConnectId` in the address. (Accepted; takes effect in a later release.) */
+  /** Connect link of a booking, to start its call; instead of `bambuserConnectId` in the address. (Carried only: takes effect with bookings.) */
   connectId?: string;
-  /** Whether the start screen offers a booking. (Accepted; takes effect in a later release.) */
+  /** Whether the start screen offers a booking. (Carried only: takes effect with bookings.) */
   bookingsEnabled?: boolean;
-  /** Opens the widget on its booking page. (Accepted; takes effect in a later release.) */
+  /** Opens the widget on its booking page. (Carried only: takes effect with bookings.) */
   openBookingPage?: boolean;
-  /** Booking services to offer. (Accepted; takes effect in a later release.) */
+  /** Booking services to offer. (Carried only: takes effect with bookings.) */
   bookingServiceIds?: string[];
-  /** The one resource that can be booked; instead of `bookingResourceId` in the address. (Accepted; takes effect in a later release.) */
+  /** The one resource that can be booked; instead of `bookingResourceId` in the address. (Carried only: takes effect with bookings.) */
   bookingResourceId?: string;
+  /** Address of a booking page of another system, to be shown instead of our own; https only. (Carried only: takes effect with bookings.) */
+  bookingIframeUrl?: string;
   /** Tags for the organisation’s own figures, kept with the ticket: at most 20, each with a key of 1 to 100 characters and a string of at most 1,024 bytes, a number, true or false. Of several with one key the last counts; what does not fit is dropped with one warning. Nothing personal belongs here: tags stay when what is known of the shopper is deleted. */
   trackingTags?: { key: string; value: string | number | boolean }[];
-  /** Lets an agent scan bar codes with a back camera. (Accepted; takes effect in a later release.) */
+  /** Lets an agent scan bar codes with a back camera. (Carried only: takes effect with shopping together.) */
   enableScanning?: boolean;
-  /** Where browsing together starts; may have a path. (Accepted; takes effect in a later release.) */
+  /** Takes browsing together out of this page’s widget. (Carried only: takes effect with shopping together.) */
+  disableCoBrowsing?: boolean;
+  /** Where browsing together starts; may have a path. (Carried only: takes effect with shopping together.) */
   merchantBaseUrl?: string;
   /** Pushes tracking events to `window.dataLayer`, where the page has one: `{ event: "bmb_oto_joined_queue", "bmb_oto.queuePlace": 2, … }`. */
   dataLayerTracking?: boolean;
   /** Pushes GA4 ecommerce events to `window.dataLayer`, where the page has one, each after `{ ecommerce: null }`. With `dataLayerTracking: false` nothing is pushed. */
   ecommerceTracking?: boolean;
-  /** Leaves the page’s data layer alone. (Accepted; takes effect in a later release.) */
+  /** Leaves the page’s data layer alone. (Carried only: takes effect with shopping together.) */
   disableDataLayerInterceptions?: boolean;
-  /** How the shopper goes on browsing during a call. (Accepted; takes effect in a later release.) */
+  /** How the shopper goes on browsing during a call. (Carried only: takes effect with shopping together.) */
   floatingPlayer?: { navigationMode?: 'iframe' | 'manual'; confirmClosingBrowser?: boolean; webViewFillMode?: string };
-  /** The theme of the widget. (Accepted; takes effect in a later release.) */
+  /** The theme of the widget. (Carried only: takes effect with themes in the console.) */
   themeId?: string;
-  /** The overlay’s form: `Video`, `Side dock` or `Avatar`. (Accepted; takes effect in a later release.) */
+  /** The overlay’s form: `Video`, `Side dock` or `Avatar`. (Carried only: takes effect with the overlay.) */
   smartVariantOverride?: string;
-  /** Seconds until the overlay appears; digits in a string are accepted. (Accepted; takes effect in a later release.) */
+  /** Seconds until the overlay appears; digits in a string are accepted. (Carried only: takes effect with the overlay.) */
   popupTimeoutSeconds?: number | string;
-  /** Where the overlay stands. (Accepted; takes effect in a later release.) */
+  /** Where the overlay stands. (Carried only: takes effect with the overlay.) */
   getOverlayOffsets?: (position: string) => { x?: string; y?: string; zIndex?: string };
-  /** Older switch for the floating player; accepted, without effect. (Accepted; takes effect in a later release.) */
+  /** Older switch for the floating player; accepted, without effect. (Carried only: takes effect with shopping together.) */
   withMinimizeSupport?: boolean;
 }
 
@@ -283,15 +301,23 @@ interface BambuserOneToOneEvents {
   'goto-checkout': [cart: { items: { sku: string; quantity: number }[] }];
   /** The shopper would rather write: open the shop’s own chat. The widget offers it only where the page listens; it leaves the line and closes. */
   'goto-chat': [];
+  /** The page is to go to an address while the widget floats. (Carried only: takes effect with shopping together.) */
+  'surf-behind-to': [url: string];
 }
 
 declare class BambuserOneToOneEmbed {
   static readonly ELEMENTS: { readonly DROP_IN_CARD: 'drop-in-card'; readonly BOOKING_CARD: 'book-meeting-card' };
   static readonly FLOATING_PLAYER_NAVIGATION_MODE: { readonly IFRAME: 'iframe'; readonly MANUAL: 'manual' };
+  static readonly CUSTOMER_EVENTS: { readonly ADDED_TO_CART: 'added-to-cart'; readonly REMOVED_FROM_CART: 'removed-from-cart'; readonly PRODUCT_VIEWED: 'product-viewed' };
   readonly ELEMENTS: { readonly DROP_IN_CARD: 'drop-in-card'; readonly BOOKING_CARD: 'book-meeting-card' };
-  readonly events: { emit(name: string, ...args: unknown[]): boolean };
-  /** The options that are in use; the next `show()` reads them. */
+  readonly FLOATING_PLAYER_NAVIGATION_MODE: { readonly IFRAME: 'iframe'; readonly MANUAL: 'manual' };
+  readonly CUSTOMER_EVENTS: { readonly ADDED_TO_CART: 'added-to-cart'; readonly REMOVED_FROM_CART: 'removed-from-cart'; readonly PRODUCT_VIEWED: 'product-viewed' };
+  /** The options that are in use. A page may replace them at any time: they are checked like those of the constructor, `data` and `trackingTags` go to an open widget at once, and the others are read by the next `show()`. */
   config: Partial<BambuserOneToOneOptions>;
+  /** The connect link of a booking: the option of this name, else `bambuserConnectId` in the page’s address where `triggers` has `connect-link`. The call of a booking comes with bookings. */
+  connectId: string | undefined;
+  /** `events.emit` is what tells every handler; a page may put a function of its own in its place. Whether anybody heard is what it returns. */
+  events: { emit(name: string, ...args: unknown[]): boolean };
   constructor(options: BambuserOneToOneOptions);
   /** Opens the widget, or brings it back to the front. A page has one widget open at a time: while another instance’s is, that one is shown. */
   show(): void;
@@ -305,6 +331,8 @@ declare class BambuserOneToOneEmbed {
   /** Removes a handler. */
   removeListener<Name extends keyof BambuserOneToOneEvents>(name: Name, handler: (...args: BambuserOneToOneEvents[Name]) => void): this;
   removeListener(name: string, handler: (...args: any[]) => void): this;
+  /** Lets the widget float above the page, or above another page of the shop. (Carried only: takes effect with shopping together.) */
+  floatAbove(url?: string): void;
   /** Whether the configured queue is open, else the default one. Rejected, as the next two are, where there is no such queue, no organisation of this id or no answer within ten seconds; the message says which. */
   areQueuesOpen(): Promise<{ isOpen: boolean; nextOpenTime: string | null; nextCloseTime: string | null }>;
   /** How many agents of a queue are available, in a call or wrapping up. The queue is named by id, slug or name; without one it is the configured one, else the default one. */
@@ -315,14 +343,35 @@ declare class BambuserOneToOneEmbed {
   setQueue(queueTerm: string): void;
   /** Replaces all tracking tags, also while the shopper waits or talks. */
   setTrackingTags(tags: { key: string; value: string | number | boolean }[]): void;
+  /** Shows the overlay. (Carried only: takes effect with the overlay.) */
+  showOverlayWidget(): void;
+  /** Hides the overlay. (Carried only: takes effect with the overlay.) */
+  hideOverlayWidget(): void;
   /** Says what a product is: the answer to `provide-product-data`, whose `id` it takes. May be called again at any time, with what has changed since. `build` runs once and must not be async; what it throws is what the agent reads, at most 300 characters. What it builds is at most 200,000 characters of JSON. Needs an open widget; without one it is a warning and nothing else. */
   updateProduct(id: string, build: (factory: BambuserOneToOneProductFactory) => unknown): void;
   /** Changes a card of the start screen, before `show()` or while it is looked at. Only what is given changes; `null` gives back what the widget says by itself, for a card or for one field. Text is text, never markup: title at most 120 characters, subtitle 300, button 60. `disableCTA: true` keeps the button from being pressed; `false` never opens a closed queue. */
   updateElement(id: string, state: { disableCTA?: boolean; content?: { title?: string; subtitle?: string; buttonText?: string } } | null): void;
+  /** Tells agent and widget what happened in the shop, from `call-starting` to `call-ended`; at other times it is one warning and nothing else. `CUSTOMER_EVENTS` has the names. `ADDED_TO_CART`: `quantity` of this product (1 where it is missing, at most 999) are in the shop’s cart now, and agent and shopper see so at once, as confirmed by the shop; called once for each product when a call begins, it shows the cart that the shopper brought along, and called twice it counts once. What it tells is not pushed to the data layer, since the shop has counted it; an answer to `should-add-item-to-cart` needs no such call. `REMOVED_FROM_CART`: no longer, or `quantity` are left. `PRODUCT_VIEWED`: as `notifyProductNavigation()` with the `sku`. A payload needs a `name` that is not empty (without `sku`, the name names the product); `price` is in the currency’s main unit, digits in a string are accepted. */
+  notifyCustomerEvent(name: string, payload: BambuserOneToOneCustomerEvent): void;
+  /** Tells the agent which product the shopper looks at, by its SKU or the shop’s own number: the page is asked for it by `provide-product-data` and it is in the tray, marked as the shopper’s, of which the last five stay. A page that tells no products still shows the agent the number. During a call, as `notifyCustomerEvent()`. */
+  notifyProductNavigation(product: { externalId: string }): void;
+}
+
+/** Gets the class. */
+type BambuserOneToOneCommand = (Embed: typeof BambuserOneToOneEmbed) => void;
+
+/** An array until the script is there: `(window.Vitrine = window.Vitrine || []).push((Embed) => …)`. */
+interface VitrineCommands {
+  push(...commands: BambuserOneToOneCommand[]): unknown;
+  /** The class, once the script is there. */
+  readonly Embed?: typeof BambuserOneToOneEmbed;
 }
 
 interface Window {
+  /** The class. */
   BambuserOneToOneEmbed: typeof BambuserOneToOneEmbed;
-  /** Called once with the class, which is a global by then. */
-  onBambuserOneToOneReady?: (Embed: typeof BambuserOneToOneEmbed) => void;
+  /** A function of the page’s, called once with the class when the script is there, or as soon as there is one until the page has loaded. */
+  onBambuserOneToOneReady?: BambuserOneToOneCommand;
+  /** Commands of the page’s, run with the class once the script is there, in their order; from then on `push` runs one at once, and `Vitrine.Embed` is the class. */
+  Vitrine?: VitrineCommands;
 }

@@ -11,6 +11,10 @@ pub const MAX_KEYS: usize = 50;
 pub const MAX_VALUE_BYTES: usize = 1_024;
 /// The most characters of a key.
 pub const MAX_KEY_CHARS: usize = 80;
+/// The largest value that is sent, in bytes of JSON: one that counts, with all its quotes.
+const MAX_SENT_VALUE_BYTES: usize = 2_112;
+/// The most characters of a key that are sent: those that count, and space around them.
+const MAX_SENT_KEY_CHARS: usize = 160;
 
 /// The keys with a meaning of their own, in the order in which the desk shows them (seed "Calls Widget API Reference", `data`).
 pub const KNOWN_KEYS: [&str; 6] = ["firstName", "lastName", "email", "phone", "externalId", "language"];
@@ -63,6 +67,21 @@ pub fn claims(data: &Value) -> (Vec<Claim>, Vec<DataProblem>) {
     (claims, problems)
 }
 
+/// What a page tells, no larger than can be sent with a ticket: [`claims`] says the same of it as of the whole.
+pub fn bounded(data: Value) -> Value {
+    // Whatever is no object is as little one when it is small.
+    let Value::Object(object) = data else { return if data.is_null() { data } else { Value::Bool(false) } };
+    let is_first = |key: &str| KNOWN_KEYS.contains(&key) || is_of_routing(key);
+    let (first, others): (Vec<_>, Vec<_>) = object.into_iter().partition(|(key, _)| is_first(key));
+    let sent = |(key, value): (String, Value)| {
+        let is_too_large = value.to_string().len() > MAX_SENT_VALUE_BYTES;
+        let key = key.chars().take(MAX_SENT_KEY_CHARS).collect();
+        (key, if is_too_large { Value::String("x".repeat(MAX_VALUE_BYTES.saturating_add(1))) } else { value })
+    };
+    // One more than counts, so that it is seen that there were more.
+    Value::Object(first.into_iter().chain(others).take(MAX_KEYS.saturating_add(1)).map(sent).collect())
+}
+
 fn shown(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
@@ -103,6 +122,26 @@ mod tests {
         let (claims, problems) = claims(&Value::Object(data));
         assert_eq!(claims.len(), MAX_KEYS - 1);
         assert_eq!(problems, [DataProblem::TooManyKeys, DataProblem::TooLarge("aaa".into())]);
+    }
+
+    #[test]
+    fn what_is_sent_is_small_and_says_the_same() {
+        let mut data = serde_json::Map::new();
+        data.insert("firstName".into(), json!("Joe"));
+        data.insert("a-quotes".into(), json!("\"".repeat(1_000)));
+        data.insert("a-large".into(), json!("x".repeat(2_000_000)));
+        data.insert("a-list".into(), json!(vec!["x"; 1_000_000]));
+        data.insert("a".repeat(2_000_000), json!(1));
+        for index in 0..200 {
+            data.insert(format!("key{index:03}"), json!("y".repeat(1_000)));
+        }
+        let data = Value::Object(data);
+        let sent = bounded(data.clone());
+        assert!(sent.to_string().len() < 128 * 1_024, "{}", sent.to_string().len());
+        assert_eq!(claims(&sent), claims(&data));
+        assert_eq!(claims(&sent).1.len(), 3, "too many keys, and two values that are too large");
+        assert_eq!(claims(&bounded(json!(vec![1; 1_000_000]))), claims(&json!([])));
+        assert_eq!(bounded(Value::Null), Value::Null);
     }
 
     #[test]

@@ -2,10 +2,14 @@ import { NOW, type Options } from './api';
 import { complain } from './complain';
 import { isObject } from './kinds';
 
-const isString = (value: unknown) => typeof value === 'string';
+/** The longest text of an option: that of an address. */
+const MOST_CHARS = 2048;
 
-/** Kinds that are no word of `typeof`. */
+const isString = (value: unknown) => typeof value === 'string' && value.length <= MOST_CHARS;
+
+/** Kinds that are more than a word of `typeof`. */
 const TESTS: Record<string, (value: unknown) => boolean> = {
+  string: isString,
   triggers: (value) => isString(value) || (Array.isArray(value) && value.every(isString)),
   data: (value) => isObject(value) || typeof value === 'function',
   // Which of them can be used, the page's chunk looks at.
@@ -14,23 +18,35 @@ const TESTS: Record<string, (value: unknown) => boolean> = {
 
 const kindOf = (name: string) => Object.keys(NOW).find((kind) => NOW[kind]!.includes(` ${name} `));
 
-/** Whether there are options that are not looked at when they are given. */
-export const hasOthers = (options: object) => Object.keys(options).some((name) => name !== 'orgId' && !kindOf(name));
-
 /**
- * The options that can be used. One of a wrong type is left out, with one warning that names it and what it should be; unknown
- * ones are kept silently, because pages written for other releases carry them, and those that take effect in a later release are
- * looked at when there is time. The organisation's id has an error of its own, which says more.
+ * The options that can be used. One of a wrong type, or that throws when it is looked at, is left out, with one warning that names it
+ * and what it should be; unknown ones are kept silently, because pages written for other releases carry them, and those that are
+ * only carried are looked at when a widget is built. The organisation's id has an error of its own, which says more.
  */
 export function checkOptions(given: unknown): Options {
-  const checked: Record<string, unknown> = {};
   let isWrong = false;
-  for (const [name, value] of Object.entries(isObject(given) ? given : {})) {
-    if (value === undefined || value === null) continue;
-    const kind = kindOf(name);
-    if (!kind || (TESTS[kind]?.(value) ?? typeof value === kind)) checked[name] = value;
-    else isWrong = true;
-  }
+  /** What a page gives may throw at every question. */
+  const safely = <Found>(read: () => Found[]): Found[] => {
+    try {
+      return read();
+    } catch {
+      isWrong = true;
+      return [];
+    }
+  };
+  const take = (name: string) =>
+    safely(() => {
+      const kind = kindOf(name);
+      let value = (given as Record<string, unknown>)[name];
+      if (value === undefined || value === null) return [];
+      // Read once: a list may be another one at the next look.
+      if (kind === 'triggers' && Array.isArray(value)) value = [...value];
+      if (!kind || (TESTS[kind]?.(value) ?? typeof value === kind)) return [[name, value]];
+      isWrong = true;
+      return [];
+    });
+  const checked = safely(() => (isObject(given) ? Object.keys(given).flatMap(take) : []));
   if (isWrong) complain('options', given);
-  return checked;
+  // Not by assignment, which takes a key named `__proto__` for more than a key.
+  return Object.fromEntries(checked);
 }

@@ -1,6 +1,6 @@
 import words from 'chunk:words';
 import { fail } from './report';
-import type { Complaint } from './words';
+import type { Complaint, Host } from './words';
 
 export type { Complaint };
 
@@ -11,7 +11,15 @@ export function setOrigin(found: string | undefined): void {
   origin = found;
 }
 
-/** Tells the merchant's developer about something that is not as it should be. The words are loaded when they are needed. */
+/** The words are loaded when they are needed. */
+const load = (): Promise<typeof import('./words')> => import(origin + words);
+
+/** Tells the merchant's developer about something that is not as it should be. */
 export function complain(about: Complaint, ...details: unknown[]): void {
-  import(origin + words).then(({ say }) => say(about, ...details)).catch(() => fail(about, ...details));
+  load().then(({ say }) => say(about, ...details)).catch(() => fail(about, ...details));
+}
+
+/** Has the options looked at that take effect with later parts: their mistakes are told, and the frame hears the rest. */
+export function carry(host: Host): void {
+  load().then((loaded) => loaded.carry(host)).catch(() => {});
 }

@@ -11,7 +11,7 @@ export class Emitter {
   thrown: unknown[] = [];
 
   on(name: string, handler: Handler): this {
-    if (typeof handler === 'function') this.handlers.set(name, [...this.of(name), handler]);
+    if (typeof name === 'string' && typeof handler === 'function') this.handlers.set(name, [...this.of(name), handler]);
     else complain('handler', name);
     return this;
   }

@@ -66,6 +66,7 @@ let canRun = true;
 let start: Module | undefined;
 let loadWidget: () => Promise<Module>;
 let isGoingOn = false;
+let refused = 0;
 
 const say = (type: string, fields: object = {}) => post(JSON.stringify({ v: VERSION, type, ...fields }));
 
@@ -96,8 +97,13 @@ function meet(): void {
   const take = (event: MessageEvent) => {
     const [first] = event.ports;
     const said = event.data as { vitrine?: unknown; nonce?: unknown } | null;
-    if (event.source !== host || !allowed.includes(event.origin) || !first) return;
-    if (said?.vitrine !== 'port' || said.nonce !== nonce) return;
+    // Whatever else is said is for others.
+    if (said?.vitrine !== 'port') return;
+    if (event.source !== host || !allowed.includes(event.origin) || !first || said.nonce !== nonce) {
+      // To be seen where somebody looks for the reason.
+      root.dataset.refused = String(++refused);
+      return;
+    }
     // The first port wins: nobody can put another in its place.
     removeEventListener('message', take);
     port = first;

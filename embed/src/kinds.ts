@@ -1,6 +1,12 @@
 /** Whether `value` is an object with keys, as `data` must be. */
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export function isObject(value: unknown): value is Record<string, unknown> {
+  try {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    // A proxy that was revoked throws at every question.
+    return false;
+  }
+}
 
 /** Whether `value` has the form of an organisation's id. */
 export function isOrgId(value: unknown): value is string {

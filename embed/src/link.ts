@@ -1,3 +1,4 @@
+import { complain } from './complain';
 import { decodeToPage, encode, VERSION, type ToFrame, type ToPage } from './protocol';
 
 export interface Link {
@@ -23,12 +24,19 @@ export function createLink(
   onMessage: (message: ToPage) => void,
 ): Link {
   let port: MessagePort | undefined;
+  let refused = 0;
 
   function greet(event: MessageEvent): void {
     const { contentWindow } = iframe;
     const said = event.data as { vitrine?: unknown; nonce?: unknown } | null;
-    if (!contentWindow || event.source !== contentWindow || event.origin !== origin) return;
-    if (said?.vitrine !== 'hello' || said.nonce !== nonce) return;
+    // Whatever else is said on the page is for others.
+    if (said?.vitrine !== 'hello') return;
+    if (!contentWindow || event.source !== contentWindow || event.origin !== origin || said.nonce !== nonce) {
+      // To be seen where somebody looks for the reason: on the element, and once in the console.
+      iframe.dataset.refused = String(++refused);
+      if (refused === 1) complain('stranger', event.origin);
+      return;
+    }
     const { port1, port2 } = new MessageChannel();
     port?.close();
     port = port1;

@@ -49,6 +49,35 @@ const REFUSALS = ['out-of-stock', 'custom', 'failed'] as const;
 
 export type Refusal = (typeof REFUSALS)[number];
 
+/** What a page has for parts of the product that come later. */
+export interface Carried {
+  /** Those of the page's triggers that come later. */
+  triggers?: string[];
+  connectId?: string;
+  bookingsEnabled?: boolean;
+  openBookingPage?: boolean;
+  bookingServiceIds?: string[];
+  bookingResourceId?: string;
+  /** https only. */
+  bookingIframeUrl?: string;
+  enableScanning?: boolean;
+  disableCoBrowsing?: boolean;
+  /** http(s) only. */
+  merchantBaseUrl?: string;
+  disableDataLayerInterceptions?: boolean;
+  withMinimizeSupport?: boolean;
+  floatingPlayer?: { navigationMode?: 'iframe' | 'manual'; confirmClosingBrowser?: boolean; webViewFillMode?: string };
+  themeId?: string;
+  smartVariantOverride?: string;
+  /** Whole seconds. */
+  popupTimeoutSeconds?: number;
+}
+
+/** What happened in the shop: so many of a product are in its cart now, or the shopper looks at one. */
+export type ShopNews =
+  | { kind: 'cart'; sku: string; name: string; quantity: number; price?: string; currency?: string }
+  | { kind: 'look'; ref: string };
+
 export type ToFrame =
   | {
       type: 'init';
@@ -69,6 +98,8 @@ export type ToFrame =
   | { type: 'tags'; tags: Tag[] }
   | { type: 'listens'; names: string[] }
   | { type: 'answer'; answer: Answer }
+  | { type: 'carried'; carried: Carried }
+  | { type: 'shop'; news: ShopNews }
   | ({ type: 'page' } & Page);
 
 export type ToPage =
@@ -152,6 +183,12 @@ export function decodeToFrame(text: unknown): ToFrame | undefined {
     const answer = isFields(fields.answer) ? answerOf(fields.answer) : undefined;
     return answer && { type, answer };
   }
+  // What is in it, who gets it looks at: the widget's own decoder names what it does not know.
+  if (type === 'carried') return isFields(fields.carried) ? { type, carried: fields.carried } : undefined;
+  if (type === 'shop') {
+    const news = isFields(fields.news) ? newsOf(fields.news) : undefined;
+    return news && { type, news };
+  }
   if (type === 'init') return decodeInit(fields);
   return undefined;
 }
@@ -189,6 +226,13 @@ function verdictOf({ ok, reason, message }: Fields): Verdict | undefined {
   if (ok === true) return { ok };
   const refusal = REFUSALS.find((known) => known === reason);
   return ok === false && refusal ? { ok, reason: refusal, ...(isString(message) ? { message } : {}) } : undefined;
+}
+
+function newsOf({ kind, sku, name, quantity, price, currency, ref }: Fields): ShopNews | undefined {
+  if (kind === 'look') return isString(ref) ? { kind, ref } : undefined;
+  if (kind !== 'cart' || !isString(sku) || !isString(name) || !Number.isInteger(quantity)) return undefined;
+  const cost = isString(price) && isString(currency) ? { price, currency } : {};
+  return { kind, sku, name, quantity: quantity as number, ...cost };
 }
 
 function decodeInit(fields: Fields): ToFrame | undefined {

@@ -15,6 +15,9 @@ import attention from 'chunk:attention';
 /** How long a frame may take to say hello. */
 const HELLO_WITHIN_MS = 10_000;
 
+/** How long the page may take to tell its shopper's data before its developer is told. */
+const DATA_WITHIN_MS = 10_000;
+
 /** How long a frame may take to leave queue or call before it is removed anyway. */
 const LEAVE_WITHIN_MS = 1_000;
 
@@ -22,10 +25,14 @@ const LEAVE_WITHIN_MS = 1_000;
 export interface Owner {
   config: Options;
   events: Pick<Emitter, 'emit'>;
+  /** The event that the frame told last. */
+  heard: string | undefined;
   /** What a frame is told when it is built, the last of each kind. */
   readonly kept: ReadonlyMap<string, ToFrame>;
   /** What answers the agent's questions about products and the cart. */
   readonly shop: Pick<Part<Shop>, 'use'>;
+  /** Puts the tile where the page wants it. */
+  placeTile(element: HTMLElement, box: HTMLElement): void;
   /** Something happened that is worth counting. */
   track(name: string, data?: unknown): void;
   /** The frame told where in line the shopper is. */
@@ -53,7 +60,7 @@ function address(origin: string, orgId: string, { queue, locale, dropInEnabled }
 /** `before`: how the frame of a ticket stood when the page was left; undefined without one. */
 export function openSession(owner: Owner, orgId: string, origin: string, before: Mode | undefined, onGone: () => void): Session {
   const nonce = makeNonce();
-  const stage = createStage(address(origin, orgId, owner.config, nonce), () => owner.config.getMinimizedWidgetStyle?.(), close);
+  const stage = createStage(address(origin, orgId, owner.config, nonce), owner.placeTile, close);
   const link = createLink(stage.iframe, origin, nonce, greet, hear);
   const stopWatching = watchPlace(() => link.send({ type: 'page', ...whereWeAre() }));
   const timer = setTimeout(giveUp, HELLO_WITHIN_MS);
@@ -103,7 +110,7 @@ export function openSession(owner: Owner, orgId: string, origin: string, before:
     if (message.type === 'viewport') {
       view(message.mode);
       note(hasTicket);
-    } else if (message.type === 'event') emit(message.name, message.payload);
+    } else if (message.type === 'event') emit((owner.heard = message.name), message.payload);
     else if (message.type === 'keep') note(message.open);
     else if (message.type === 'close') close();
     else if (message.type === 'left') onLeft();
@@ -149,9 +156,10 @@ export function openSession(owner: Owner, orgId: string, origin: string, before:
   }
 
   async function sendData(): Promise<void> {
-    const { data } = owner.config;
     const turn = ++dataTurn;
+    const late = setTimeout(complain, DATA_WITHIN_MS, 'data late');
     try {
+      const { data } = owner.config;
       const found: unknown = typeof data === 'function' ? await data() : data;
       // The answer of a slower, older question is dropped.
       if (turn !== dataTurn) return;
@@ -159,6 +167,8 @@ export function openSession(owner: Owner, orgId: string, origin: string, before:
       else if (found !== undefined && found !== null) complain('data');
     } catch (error) {
       complain('data failed', error);
+    } finally {
+      clearTimeout(late);
     }
   }
 

@@ -1,5 +1,4 @@
 import { holdPage, releasePage } from './hold';
-import { placeTile } from './tile';
 import type { Mode } from './protocol';
 import css from './stage.css';
 
@@ -35,9 +34,9 @@ const isModal = (mode: Mode) => mode === 'full' || mode === 'centred';
 /**
  * The iframe and what it stands in. It is a child of `<html>`, beside `<body>`: a page that swaps its body keeps it, and
  * moving an iframe in the document would reload it and lose the call. A shadow root keeps the page's styles out.
- * `onDismiss`: the shopper closed the widget before it was there.
+ * `onTile`: what is small may be put somewhere else. `onDismiss`: the shopper closed the widget before it was there.
  */
-export function createStage(src: string, tileStyle: () => unknown, onDismiss: () => void): Stage {
+export function createStage(src: string, onTile: (element: HTMLElement, box: HTMLElement) => void, onDismiss: () => void): Stage {
   const element = document.createElement('vitrine-widget');
   const all = create('div');
   const back = create('div', 'back');
@@ -78,7 +77,8 @@ export function createStage(src: string, tileStyle: () => unknown, onDismiss: ()
     shown = mode;
     const isTile = mode === 'floating' || mode === 'minimised';
     all.className = mode + (isTile ? ' tile' : '');
-    placeTile(element, box, isTile ? tileStyle : undefined);
+    element.style.cssText = box.style.cssText = '';
+    if (isTile) onTile(element, box);
     if (!isModal(mode)) releasePage();
     else if (isLoading) close.focus();
     else {

@@ -1,6 +1,6 @@
-import { ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE, type Options } from './api';
-import { checkOptions, hasOthers } from './check';
-import { complain, origin } from './complain';
+import { CUSTOMER_EVENTS, ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE, type Options } from './api';
+import { checkOptions } from './check';
+import { carry, complain, origin } from './complain';
 import { Emitter, type Handler } from './emitter';
 import { keep, kept } from './keep';
 import { isObject, isOrgId } from './kinds';
@@ -30,14 +30,19 @@ let current: BambuserOneToOneEmbed | undefined;
 
 /** The page's handle on the widget: the class that merchants construct. */
 export class BambuserOneToOneEmbed {
-  static readonly ELEMENTS = ELEMENTS;
-  static readonly FLOATING_PLAYER_NAVIGATION_MODE = FLOATING_PLAYER_NAVIGATION_MODE;
+  declare static readonly ELEMENTS: typeof ELEMENTS;
+  declare static readonly FLOATING_PLAYER_NAVIGATION_MODE: typeof FLOATING_PLAYER_NAVIGATION_MODE;
+  declare static readonly CUSTOMER_EVENTS: typeof CUSTOMER_EVENTS;
 
-  readonly ELEMENTS = ELEMENTS;
+  declare readonly ELEMENTS: typeof ELEMENTS;
+  declare readonly FLOATING_PLAYER_NAVIGATION_MODE: typeof FLOATING_PLAYER_NAVIGATION_MODE;
+  declare readonly CUSTOMER_EVENTS: typeof CUSTOMER_EVENTS;
   readonly events = new Emitter();
-  /** The options that are in use. A page may replace them; the next `show()` reads them. */
-  config: Options;
+  /** The connect link of a booking. */
+  connectId: string | undefined;
 
+  /** The event that the frame told last. */
+  heard: string | undefined;
   session: Session | undefined;
   /** What the frame last told of the line that the shopper is in. */
   line: unknown;
@@ -52,22 +57,40 @@ export class BambuserOneToOneEmbed {
   private status: Promise<Status> | undefined;
   private leaving: Promise<void> | undefined;
   private isWanted = false;
+  private options: Options = {};
 
   constructor(options?: unknown) {
-    this.config = checkOptions(options);
-    const { orgId, triggers = [] } = this.config;
+    this.options = checkOptions(options);
+    const { orgId, connectId, triggers = [] } = this.config;
+    const linked = (trigger: string, name: string) =>
+      (triggers.includes(trigger) && new URLSearchParams(location.search).get(name)) || undefined;
+    this.connectId = typeof connectId === 'string' ? connectId : linked('connect-link', 'bambuserConnectId');
     if (!isOrgId(orgId)) {
       fail('option "orgId" is missing or wrong. Copy it from your console: /o/{orgId}/…');
       return;
     }
     this.isWanted = true;
-    const queue = triggers.includes('queue-link') && new URLSearchParams(location.search).get('bambuserQueueId');
+    const queue = linked('queue-link', 'bambuserQueueId');
     if (queue) {
       this.config.queue = queue;
       this.tell('checkLink', queue);
     }
     if (this.before(orgId)) setTimeout(() => this.isWanted && this.build());
     else if (queue || triggers.includes('always')) afterLoad(() => this.isWanted && this.show());
+  }
+
+  /** The options that are in use. A page may replace them: an open widget is told of some, and the next `show()` reads the others. */
+  get config(): Options {
+    return this.options;
+  }
+
+  set config(given: Options) {
+    const { data, trackingTags } = this.options;
+    this.options = checkOptions(given);
+    if (this.options.trackingTags !== trackingTags) this.kept.delete('tags');
+    if (!this.session) return;
+    this.tellOptions();
+    if (this.options.data !== data) void this.session.sendData();
   }
 
   show(): void {
@@ -92,7 +115,7 @@ export class BambuserOneToOneEmbed {
   }
 
   updateData(data?: unknown): void {
-    if (isObject(data)) this.config = { ...this.config, data };
+    if (isObject(data)) this.options = { ...this.options, data };
     else if (data !== undefined && data !== null) return complain('updateData');
     void this.session?.sendData();
   }
@@ -110,6 +133,7 @@ export class BambuserOneToOneEmbed {
   }
 
   private changed(name: string): void {
+    if (typeof name !== 'string') return;
     if (isAboutQueue(name)) this.look();
     if (isOffered(name)) this.tellFrame({ type: 'listens', names: this.events.names().filter(isOffered) });
   }
@@ -142,16 +166,41 @@ export class BambuserOneToOneEmbed {
     this.shop.use('updateProduct', id, build);
   }
 
+  floatAbove(): void {
+    complain('later', 'floatAbove');
+  }
+
+  showOverlayWidget(): void {
+    complain('later', 'showOverlayWidget');
+  }
+
+  hideOverlayWidget(): void {
+    complain('later', 'hideOverlayWidget');
+  }
+
+  notifyCustomerEvent(name: unknown, payload: unknown): void {
+    this.page.use('notifyCustomerEvent', name, payload);
+  }
+
+  notifyProductNavigation(product: unknown): void {
+    this.page.use('notifyProductNavigation', product);
+  }
+
   /** Tells the frame, now and whenever it is built anew. */
   tellFrame(message: ToFrame): void {
     this.kept.set(message.type, message);
     this.session?.link.send(message);
   }
 
+  /** An arrow function: it is handed over. */
+  readonly placeTile = (element: HTMLElement, box: HTMLElement): void => {
+    if (this.config.getMinimizedWidgetStyle) this.page.use('placeTile', element, box);
+  };
+
   /** Counts what happened, where somebody counts. */
   track(name: string, data?: unknown): void {
-    const { dataLayer } = window as { dataLayer?: unknown };
-    if (dataLayer || this.events.of('tracking-event').length) this.page.use('track', name, data);
+    // Not looked at here: what a page puts there may throw.
+    if ('dataLayer' in window || this.events.of('tracking-event').length) this.page.use('track', name, data);
   }
 
   stands(line: unknown): void {
@@ -192,13 +241,24 @@ export class BambuserOneToOneEmbed {
     if (current || isInner() || !isOrgId(orgId)) return;
     if (!origin) return fail('its address is unknown. Load it by <script src>.');
     current = this;
-    if (hasOthers(this.config)) complain('options', this.config);
-    if (this.config.trackingTags && !this.kept.has('tags')) this.setTrackingTags(this.config.trackingTags);
+    this.tellOptions();
     this.session = openSession(this, orgId, origin, this.before(orgId), () => {
-      current = this.session = this.line = undefined;
+      current = this.session = this.line = this.heard = undefined;
     });
   }
+
+  /** Tells the frame what is not in its address, and the developer what is wrong with it. */
+  private tellOptions(): void {
+    const { config } = this;
+    carry(this);
+    if (config.trackingTags && !this.kept.has('tags')) this.setTrackingTags(config.trackingTags);
+  }
 }
+
+// On the class and on every instance.
+[BambuserOneToOneEmbed, BambuserOneToOneEmbed.prototype].forEach((one) =>
+  Object.assign(one, { ELEMENTS, FLOATING_PLAYER_NAVIGATION_MODE, CUSTOMER_EVENTS }),
+);
 
 function afterLoad(run: () => void): void {
   if (document.readyState === 'complete') setTimeout(run);

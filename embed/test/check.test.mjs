@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { load } from '../build.mjs';
 
-const { checkOptions, hasOthers } = await load('check.ts');
+const { checkOptions } = await load('check.ts');
 const { isOrgId } = await load('kinds.ts');
 const { say, wrongOptions } = await load('words/index.ts');
 const { OPTIONS } = await load('api.ts');
@@ -38,7 +38,7 @@ const wrong = {
   tags: [{}, 'a', 5],
 };
 const all = Object.entries(OPTIONS).filter(([name]) => name !== 'orgId');
-const now = all.filter(([, { status }]) => status === 'now');
+const now = all.filter(([, { shown }]) => shown);
 
 test('every option is accepted with a value of its kind, without a warning', () => {
   for (const [name, { kind }] of all) {
@@ -65,12 +65,24 @@ test('every option of a wrong type gets one warning that names it and what it sh
   }
   say('options', { locale: 7 });
   say('options', { locale: 7 });
-  assert.deepEqual(warnings, [['Vitrine: option "locale" should be a string; it is ignored.']]);
+  assert.deepEqual(warnings, [['Vitrine: option "locale" should be a string of at most 2,048 characters; it is ignored.']]);
 });
 
-test('options that take effect later are looked at later', () => {
-  assert.equal(hasOthers({ orgId: 'x', ...Object.fromEntries(now.map(([name]) => [name, 1])) }), false);
-  for (const [name, { status }] of all) assert.equal(hasOthers({ [name]: 1 }), status === 'later', name);
+test('options that are only carried are looked at when a widget is built', () => {
+  for (const [name, { kind, carried }] of all) {
+    if (carried) assert.deepEqual(checkOptions({ [name]: wrong[kind][0] }), { [name]: wrong[kind][0] }, name);
+  }
+});
+
+test('what throws when it is read is left out, and the rest counts', () => {
+  const given = { queue: 'x', get locale() { throw new Error('mine'); }, triggers: new Proxy([], { get() { throw new Error('mine'); } }) };
+  assert.deepEqual(checkOptions(given), { queue: 'x' });
+  assert.deepEqual(wrongOptions(given).map((words) => /"(\w+)" threw/.exec(words)?.[1]), ['locale', 'triggers']);
+  assert.deepEqual(checkOptions(new Proxy({}, { ownKeys() { throw new Error('mine'); } })), {});
+});
+
+test('a text may be as long as an address and no longer', () => {
+  assert.deepEqual(checkOptions({ queue: 'x'.repeat(2_048), locale: 'x'.repeat(2_049), triggers: ['x'.repeat(2_049)] }), { queue: 'x'.repeat(2_048) });
 });
 
 test('whatever else is wrong gets a warning, with the error that the page threw and nothing of what it gave', () => {

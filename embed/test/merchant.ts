@@ -95,3 +95,24 @@ export function mistakes(embed: Embed): void {
     callback({ success: false, reason: 'custom-error' });
   });
 }
+
+/** A page that does not wait for the script: it says what is to be done, and the script does it. */
+export function begin(basket: readonly { sku: string; name: string; count: number }[]): void {
+  const commands = (window.Vitrine = window.Vitrine || []);
+  commands.push((Embed) => {
+    const embed = new Embed({
+      orgId: 'demodemodemodemodemo',
+      triggers: ['queue-link', 'connect-link'],
+      floatingPlayer: { navigationMode: Embed.FLOATING_PLAYER_NAVIGATION_MODE.MANUAL, confirmClosingBrowser: false },
+      bookingServiceIds: ['fitting'],
+      popupTimeoutSeconds: '5',
+    });
+    const { ADDED_TO_CART } = Embed.CUSTOMER_EVENTS;
+    embed.on('call-starting', () => {
+      for (const { sku, name, count } of basket) embed.notifyCustomerEvent(ADDED_TO_CART, { sku, name, quantity: count, price: 149, currency: 'EUR' });
+    });
+    embed.on('surf-behind-to', (url) => location.assign(url));
+    embed.on('close', () => console.log(embed.connectId?.startsWith('ext:')));
+  });
+  window.onBambuserOneToOneReady = (Embed) => void new Embed({ orgId: 'demodemodemodemodemo' });
+}

@@ -48,6 +48,10 @@ const toFrame = [
   { type: 'answer', answer: { kind: 'cart', id: 'c', verdict: { ok: false, reason: 'out-of-stock' } } },
   { type: 'answer', answer: { kind: 'cart', id: 'c', verdict: { ok: false, reason: 'custom', message: 'Only 3 left' } } },
   { type: 'answer', answer: { kind: 'cart', id: 'c', verdict: { ok: false, reason: 'failed' } } },
+  { type: 'carried', carried: { connectId: 'x', bookingServiceIds: ['a'], floatingPlayer: { navigationMode: 'manual' }, popupTimeoutSeconds: 5 } },
+  { type: 'shop', news: { kind: 'cart', sku: 'LC-101', name: 'Vinge', quantity: 2, price: '149.0000', currency: 'EUR' } },
+  { type: 'shop', news: { kind: 'cart', sku: 'LC-101', name: 'Vinge', quantity: 0 } },
+  { type: 'shop', news: { kind: 'look', ref: 'LC-101' } },
 ];
 
 test('every message to the page survives the port', () => {
@@ -108,6 +112,16 @@ test('answers of a shop that say nothing are ignored, and so is what they say be
     type: 'answer',
     answer: { kind: 'cart', id: 'c', verdict: { ok: true } },
   });
+});
+
+test('news of the shop that say nothing are ignored, and half a price is none', () => {
+  const decode = (news) => decodeToFrame(JSON.stringify({ v: VERSION, type: 'shop', news }));
+  const cart = { kind: 'cart', sku: 'a', name: 'A', quantity: 1 };
+  for (const news of [null, [], 'x', { kind: 'dance' }, { kind: 'look' }, { ...cart, sku: 7 }, { ...cart, name: null }, { ...cart, quantity: '1' }, { ...cart, quantity: 1.5 }]) {
+    assert.equal(decode(news), undefined, JSON.stringify(news));
+  }
+  for (const half of [{ price: '1' }, { currency: 'EUR' }, { price: 1, currency: 'EUR' }]) assert.deepEqual(decode({ ...cart, ...half }).news, cart);
+  assert.equal(decodeToFrame(JSON.stringify({ v: VERSION, type: 'carried', carried: [] })), undefined);
 });
 
 test('what is no envelope is ignored in both directions', () => {

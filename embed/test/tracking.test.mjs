@@ -46,6 +46,16 @@ test('a data layer that takes nothing does not disturb the handlers', () => {
   assert.equal(told.length, 3);
 });
 
+test('a data layer that throws when it is looked at does not disturb the handlers', () => {
+  globalThis.window = {
+    get dataLayer() {
+      throw new Error('mine');
+    },
+  };
+  track({}, events, 'call_started', {});
+  assert.deepEqual(told, [['tracking-event', { eventName: 'call_started', eventData: {} }]]);
+});
+
 test('ecommerce goes to the data layer in its own shape, after what empties it, where the page has not switched that off', () => {
   const ecommerce = { currency: 'EUR', value: 12.5, items: [{ item_id: 'W', item_name: 'Lamp', price: 12.5, quantity: 1 }] };
   const pushed = (config) => {

@@ -14,14 +14,21 @@ type Plain =
   | 'setTrackingTags'
   | 'updateElement'
   | 'updateProduct'
+  | 'floatAbove'
+  | 'showOverlayWidget'
+  | 'hideOverlayWidget'
+  | 'notifyCustomerEvent'
+  | 'notifyProductNavigation'
   | 'events'
-  | 'ELEMENTS';
+  | 'ELEMENTS'
+  | 'FLOATING_PLAYER_NAVIGATION_MODE'
+  | 'CUSTOMER_EVENTS';
 
 type Listen = (name: string, handler: (...args: any[]) => void) => unknown;
 
 export const methods: Pick<Promised, Plain> & { on: Listen; removeListener: Listen } = new Built();
 
-export const statics: Pick<typeof BambuserOneToOneEmbed, 'ELEMENTS' | 'FLOATING_PLAYER_NAVIGATION_MODE'> = Built;
+export const statics: Pick<typeof BambuserOneToOneEmbed, 'ELEMENTS' | 'FLOATING_PLAYER_NAVIGATION_MODE' | 'CUSTOMER_EVENTS'> = Built;
 
 /** What merchants write. */
 export function asMerchantsDo(): void {
@@ -39,6 +46,12 @@ export function asMerchantsDo(): void {
     embed.setTrackingTags([{ key: 'segment', value: 'premium' }, { key: 'back', value: true }]);
     embed.updateElement(embed.ELEMENTS.DROP_IN_CARD, { disableCTA: true, content: { subtitle: 'Back at two' } });
     embed.updateElement(Embed.ELEMENTS.DROP_IN_CARD, null);
+    embed.floatAbove('/cart');
+    embed.notifyCustomerEvent(Embed.CUSTOMER_EVENTS.ADDED_TO_CART, { sku: 7, name: 'Vinge', price: '149', currency: 'EUR', quantity: 1 });
+    embed.notifyProductNavigation({ externalId: 'LC-101' });
+    embed.config = { ...embed.config, locale: 'sv-SE' };
+    // @ts-expect-error: what has no name cannot be shown.
+    embed.notifyCustomerEvent('added-to-cart', { sku: 'x' });
     // @ts-expect-error: nobody may serve, and then there is no estimate.
     embed.on('queue-estimated-waiting-time', ({ estimatedWaitingTime }) => estimatedWaitingTime.toFixed());
     embed.on('something-else', (payload: unknown) => payload);

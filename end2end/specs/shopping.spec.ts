@@ -185,6 +185,33 @@ test('the data layer has a whole call with a product, the cart and the checkout'
   expect(((await joe.page.evaluate('window.asked')) as unknown[]).at(-1)).toEqual({ items: [{ sku: 'LAMP-W', quantity: 1 }] });
 });
 
+test('the cart that the shopper brought along and what the shopper looks at are at the desk, and are not counted again', async ({ vitrine, merchant, agentDesk, shopper }) => {
+  const anna = await agentDesk();
+  const joe = await shopper();
+  const brought = `calls.on('call-starting', () => {
+    const { ADDED_TO_CART } = Embed.CUSTOMER_EVENTS;
+    calls.notifyCustomerEvent(ADDED_TO_CART, { sku: 'WRAP', name: 'Gift wrap', price: 7.5, currency: 'EUR', quantity: 2 });
+  });`;
+  await joe.page.goto(merchant.publish(merchantPage(vitrine.console, shopScript(brought))));
+  await joe.isAlive();
+  await talk(anna, joe);
+  await expect(cartOf(anna)).toHaveCount(1);
+  await expect(cartOf(anna).first()).toContainText('Gift wrap');
+  await expect(cartOf(anna).first()).toContainText('€7.50');
+  await expect(tray(joe).getByRole('button', { name: 'Open the cart, 2 items' })).toBeVisible();
+
+  await joe.page.evaluate(`calls.notifyProductNavigation({ externalId: 'LAMP' })`);
+  await expect(item(anna, 'Lamp')).toContainText('The shopper looked at this');
+  expect(await joe.page.evaluate('asked')).toEqual(['LAMP']);
+  await expect(tray(joe).getByRole('button', { name: /^Lamp/ })).toBeVisible();
+
+  await joe.page.evaluate(`calls.notifyCustomerEvent('removed-from-cart', { sku: 'WRAP', name: 'Gift wrap' })`);
+  await expect(cartOf(anna)).toHaveCount(0);
+  await expect(tray(joe).getByRole('button', { name: 'Open the cart, 0 items' })).toBeVisible();
+  const events = (await joe.page.evaluate('dataLayer.map(({ event }) => event)')) as (string | undefined)[];
+  expect(events.filter((event) => /cart|product/.test(event ?? ''))).toEqual([]);
+});
+
 /** A shop that sells one lamp, and remembers what it was asked. */
 function shopScript(more: string): string {
   return `window.dataLayer = []; window.asked = [];

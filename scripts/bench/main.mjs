@@ -9,6 +9,7 @@ import { acceptToPicture } from './accept.mjs';
 import { badLines } from './bad-lines.mjs';
 import { fanOut } from './fan-out.mjs';
 import { idleShoppers } from './idle.mjs';
+import { pageCost } from './page.mjs';
 import { Program, freePorts } from './program.mjs';
 import { reloadGap } from './reload.mjs';
 import { requestsPerSecond } from './requests.mjs';
@@ -42,6 +43,7 @@ try {
   await server.stop();
   await rm(folder, { recursive: true, force: true });
 }
+await pageCost({ record });
 await waitingTimes({ record });
 await acceptToPicture({ record });
 await restartGap({ record });

@@ -3,13 +3,13 @@
 use domain::{
     QueueId,
     locale::Language,
-    text,
+    shopper_data, text,
     tracking::{Tag, Tags},
 };
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Cards, Listens, PageAnswer, PageQuestion, Track};
+use super::{Cards, Carried, Listens, PageAnswer, PageQuestion, ShopNews, Track};
 
 /// The version this release speaks; the one before it is understood as well.
 const VERSION: u64 = 1;
@@ -121,6 +121,13 @@ pub enum ToPage {
         /// What.
         ask: PageQuestion,
     },
+    /// Something for the page's developer.
+    Note {
+        /// What it is about, as `embed/src/words` has it.
+        about: &'static str,
+        /// What the words need.
+        details: Vec<String>,
+    },
     /// The shopper closed the widget.
     Close,
     /// Queue or call have been left.
@@ -167,6 +174,10 @@ pub enum FromPage {
     Listens(Listens),
     /// What the page answers to what it was asked for an agent.
     Answer(PageAnswer),
+    /// What the page has for parts of the product that come later.
+    Carried(Box<Carried>),
+    /// What happened in the shop.
+    Shop(ShopNews),
 }
 
 /// A queue that the page named, and that exists.
@@ -206,7 +217,7 @@ impl FromPage {
                 let text = |key| text::line(fields.get(key)?.as_str()?, MAX_NAME_CHARS);
                 Some(Self::Queue(PageQueue { id: text("queue")?, name: text("name")? }))
             }
-            "data" => Some(Self::Data(fields.get_mut("data").map_or(Value::Null, Value::take))),
+            "data" => Some(Self::Data(fields.get_mut("data").map_or(Value::Null, |data| shopper_data::bounded(data.take())))),
             "page" => place(&fields).map(Self::Moved),
             "cards" => {
                 let cards: Cards = serde_json::from_value(fields.get_mut("cards")?.take()).ok()?;
@@ -214,6 +225,8 @@ impl FromPage {
             }
             "listens" => Some(Self::Listens(Listens::to(fields.get("names")?.as_array()?.iter().filter_map(Value::as_str)))),
             "answer" => PageAnswer::read(fields.get_mut("answer")?.take()).map(Self::Answer),
+            "carried" => fields.get_mut("carried").map(|carried| Self::Carried(Box::new(Carried::read(carried.take())))),
+            "shop" => ShopNews::read(fields.get_mut("news")?.take()).map(Self::Shop),
             "tags" => {
                 let tags = fields.get_mut("tags")?.as_array_mut()?.iter_mut().filter_map(|tag| serde_json::from_value(tag.take()).ok());
                 Some(Self::Tags(tags.collect::<Vec<Tag>>().into()))
@@ -286,6 +299,10 @@ mod tests {
                     duration: 61,
                 }),
                 r#"{"v":1,"type":"track","name":"call_ended","data":{"callId":"AAAAAAAAAAAAAAAAAAAA","queueId":null,"ticketId":"AAAAAAAAAAAAAAAAAAAA","duration":61}}"#,
+            ),
+            (
+                ToPage::Note { about: "carried", details: vec!["themeId".into()] },
+                r#"{"v":1,"type":"note","about":"carried","details":["themeId"]}"#,
             ),
             (ToPage::Close, r#"{"v":1,"type":"close"}"#),
             (ToPage::Left, r#"{"v":1,"type":"left"}"#),

@@ -1,8 +1,10 @@
 //! The bridge to the inline script of the widget's page, which holds the port to the merchant's page, hears what is pressed and
 //! loads the bundles. Only in the browser.
 
+mod carried;
 mod goods;
 mod host;
+mod news;
 mod shop;
 mod track;
 mod wish;
@@ -11,8 +13,10 @@ use domain::wire::Press;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
+pub use carried::{Carried, FloatingPlayer, NavigationMode};
 pub use goods::{CartNews, Ecommerce, Good};
 pub use host::{FromPage, Mode, Notifications, PageCall, PageEvent, PageLine, PageQueue, Place, ToPage};
+pub use news::ShopNews;
 pub use shop::{PageAnswer, PageCart, PageCartItem, PageQuestion};
 pub use track::{Goods, Sale, Talk, Track};
 pub use wish::{Card, Cards, Listens, Wish};

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     call::{CallPhase, CallRoom, Surroundings},
     client::{Delivery, SocketState, page_name},
-    frame::{Frame, FromPage, PageEvent, ToPage},
+    frame::{Carried, Frame, FromPage, PageEvent, ToPage},
     media::Reach,
 };
 
@@ -106,6 +106,8 @@ impl Visit {
             FromPage::Cards(cards) => self.cards.set(cards),
             FromPage::Listens(listens) => self.listens.set(listens),
             FromPage::Answer(answer) => self.hear_answer(answer),
+            FromPage::Carried(carried) => self.hear_carried(*carried),
+            FromPage::Shop(news) => self.hear_of_shop(news),
             FromPage::Tags(tags) => {
                 self.tags.set_value(tags.clone());
                 self.tell_server_if_ticketed(&FromShopper::Tags { tags });
@@ -115,6 +117,14 @@ impl Visit {
                 self.tell_server_if_ticketed(&FromShopper::Page { url: place.url, title: place.title });
             }
         }
+    }
+
+    /// Keeps what comes with later parts. What this release does not know is told the page, whose script may be a newer one.
+    fn hear_carried(self, carried: Carried) {
+        if !carried.unknown.is_empty() {
+            self.post(ToPage::Note { about: "carried", details: carried.unknown.clone() });
+        }
+        self.carried.set_value(carried);
     }
 
     fn tell_server_if_ticketed(self, message: &FromShopper) {

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     call::{CallRoom, EarlySignals},
     client::{Clock, Delivery, Socket, SocketState},
-    frame::{Cards, Frame, Listens, Mode, Notifications, PageEvent, PageLine, PageQueue, Place, ToPage},
+    frame::{Cards, Carried, Frame, Listens, Mode, Notifications, PageEvent, PageLine, PageQueue, Place, ToPage},
     media::{LocalMedia, Reserve},
     shopping::ShoppingModel,
 };
@@ -60,6 +60,8 @@ pub struct Visit {
     pub cards: RwSignal<Cards>,
     /// What the page does something about.
     pub listens: RwSignal<Listens>,
+    /// What the page has for parts of the product that come later.
+    pub carried: StoredValue<Carried>,
     /// What is shown and bought.
     pub shopping: ShoppingModel,
     /// The wish to be called back.
@@ -119,6 +121,7 @@ impl Visit {
             refused_queue: RwSignal::new(None),
             cards: RwSignal::new(Cards::default()),
             listens: RwSignal::new(Listens::default()),
+            carried: StoredValue::new(Carried::default()),
             shopping: ShoppingModel::default(),
             call_back: CallBackModel::new(),
             is_rated: RwSignal::new(false),

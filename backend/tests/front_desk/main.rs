@@ -28,6 +28,7 @@ mod status;
 mod strangers;
 mod support;
 mod tags;
+mod told_by_the_shop;
 mod transfers;
 mod warm_up;
 mod wrap_up;

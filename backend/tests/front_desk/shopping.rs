@@ -14,21 +14,21 @@ use serde_json::{Value, json};
 
 use crate::support::*;
 
-const ALL: Abilities = Abilities { products: true, search: true, checkout: true, cart: CartSkills { add: true, update: true } };
+pub const ALL: Abilities = Abilities { products: true, search: true, checkout: true, cart: CartSkills { add: true, update: true } };
 
-fn item(number: u8) -> ProductId {
+pub fn item(number: u8) -> ProductId {
     ProductId::from_random([number; 20])
 }
 
-fn change(number: u8) -> CartChangeId {
+pub fn change(number: u8) -> CartChangeId {
     CartChangeId::from_random([number; 20])
 }
 
-fn sells(action: AgentShopping) -> FromAgent {
+pub fn sells(action: AgentShopping) -> FromAgent {
     FromAgent::Shopping(action)
 }
 
-fn tells(told: ShopperShopping) -> FromShopper {
+pub fn tells(told: ShopperShopping) -> FromShopper {
     FromShopper::Shopping(Box::new(told))
 }
 
@@ -36,7 +36,7 @@ fn show(number: u8, reference: &str) -> FromAgent {
     sells(AgentShopping::Show { item: item(number), wanted: Wanted::new(WantedKind::ProductReference, reference).unwrap() })
 }
 
-fn wish(number: u8, sku: &str, quantity: u32) -> CartWish {
+pub fn wish(number: u8, sku: &str, quantity: u32) -> CartWish {
     CartWish { id: change(number), sku: sku.parse().unwrap(), quantity }
 }
 
@@ -50,16 +50,16 @@ fn lamp(price: &str) -> Value {
     })
 }
 
-fn states(shopping: &Shopping) -> Vec<&ItemState> {
+pub fn states(shopping: &Shopping) -> Vec<&ItemState> {
     shopping.items.iter().map(|item| &item.state).collect()
 }
 
-fn cart(shopping: &Shopping) -> Vec<(String, u32)> {
+pub fn cart(shopping: &Shopping) -> Vec<(String, u32)> {
     shopping.cart.iter().map(|line| (line.sku.to_string(), line.quantity)).collect()
 }
 
 /// Anna's call with a shopper whose page does everything; both have been told.
-async fn talk(shop: &Shop, front_desk: &FrontDesk) -> (Desk, Shopper) {
+pub async fn talk(shop: &Shop, front_desk: &FrontDesk) -> (Desk, Shopper) {
     let mut anna = Desk::available(front_desk, &shop.agent("anna").await).await;
     let mut shopper = Shopper::attach_page(shop, front_desk, None, &"p".repeat(20)).await;
     shopper.say(FromShopper::Join(Box::new(join_request()))).await;
@@ -72,7 +72,7 @@ async fn talk(shop: &Shop, front_desk: &FrontDesk) -> (Desk, Shopper) {
 }
 
 /// As [`talk`], with a lamp that both see.
-async fn talk_of_a_lamp(shop: &Shop, front_desk: &FrontDesk) -> (Desk, Shopper) {
+pub async fn talk_of_a_lamp(shop: &Shop, front_desk: &FrontDesk) -> (Desk, Shopper) {
     let (mut anna, mut shopper) = talk(shop, front_desk).await;
     anna.say(show(1, "LAMP")).await;
     shopper.until_asked(1).await;

@@ -2,6 +2,7 @@
 
 mod choice;
 mod fields;
+mod looks;
 mod money;
 mod read;
 mod results;
@@ -10,6 +11,7 @@ mod sku;
 mod wanted;
 
 pub use choice::{Choice, ChoiceOption};
+pub use looks::{MOST_LOOKED_AT, goes};
 pub use money::{Currency, InvalidAmount, InvalidCurrency, Money};
 pub use read::{ProductProblem, read_product};
 pub use results::{Hit, SearchResults, read_results};

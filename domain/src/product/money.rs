@@ -107,6 +107,11 @@ impl Money {
         Ok(Self { minor, currency })
     }
 
+    /// Whether something can cost this much.
+    pub fn is_sane(&self) -> bool {
+        (0..=MOST_MINOR).contains(&self.minor)
+    }
+
     /// The amount as a decimal number, such as `12.50`.
     pub fn decimal(&self) -> String {
         let digits = self.currency.digits();

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::{
     CartChangeId, ProductId, Timestamp,
-    cart::{CartChange, CartLine, CartSkills, Verdict},
+    cart::{CartChange, CartLine, CartSkills, ShopLine, Verdict},
     product::{Product, Sku, Wanted},
 };
 
@@ -58,6 +58,9 @@ pub struct TrayItem {
     pub wanted: Wanted,
     /// How far it is.
     pub state: ItemState,
+    /// Whether it is there because the shopper looked at it; else an agent put it there.
+    #[serde(default)]
+    pub is_shoppers: bool,
 }
 
 /// How far something in the tray is.
@@ -88,6 +91,8 @@ pub enum ProductFailure {
     Page(String),
     /// What the page told is no product: where, and what was expected.
     Unusable(String),
+    /// The page tells no products: all that is known is what the shopper looks at.
+    NotAsked,
 }
 
 /// What an agent points at: one product, or several to compare.
@@ -159,6 +164,15 @@ pub enum ShopperShopping {
     },
     /// The shopper wishes so many of something.
     Change(CartWish),
+    /// What the shop's own cart has, said without being asked. In a call only.
+    InCart(ShopLine),
+    /// The shopper looks at a product in the shop. In a call only.
+    Looks {
+        /// Names it in the tray; made by the widget, so that one that is sent twice is one.
+        item: ProductId,
+        /// What.
+        wanted: Wanted,
+    },
 }
 
 /// A wish to change the cart.

@@ -1,16 +1,22 @@
 /** What a page tells its widget now and then, and what it counts: loaded when it first does. One of these belongs to one instance of the embed class. */
 import type { Options } from '../api';
 import type { Emitter } from '../emitter';
-import type { Card, ToFrame } from '../protocol';
+import type { Card, ShopNews, ToFrame } from '../protocol';
+import type { Session } from '../session';
 import { warnOnce } from '../warn';
 import { changed, isElement } from './elements';
+import { customerNews, navigationNews } from './news';
 import { usableTags } from './tags';
+import { placeTile } from './tile';
 import { track } from './tracking';
 
 /** What this reads and writes of its instance. */
 export interface Host {
   config: Options;
   readonly events: Pick<Emitter, 'emit'>;
+  readonly session: { readonly link: Pick<Session['link'], 'isOpen' | 'send'> } | undefined;
+  /** The event that the frame told last. */
+  readonly heard: string | undefined;
   /** Tells the frame, now and whenever it is built anew. */
   tellFrame(message: ToFrame): void;
 }
@@ -38,6 +44,30 @@ export class PageApi {
       const usable = usableTags(tags);
       if (usable) this.host.tellFrame({ type: 'tags', tags: usable });
     });
+  }
+
+  notifyCustomerEvent(name: unknown, payload: unknown): void {
+    this.notify('notifyCustomerEvent()', () => customerNews(name, payload));
+  }
+
+  notifyProductNavigation(product: unknown): void {
+    this.notify('notifyProductNavigation()', () => navigationNews(product));
+  }
+
+  /** Tells the widget, while a call runs. */
+  private notify(what: string, read: () => ShopNews | undefined): void {
+    this.safely(what, () => {
+      const { session, heard } = this.host;
+      if (!session?.link.isOpen() || (heard !== 'call-starting' && heard !== 'call-started')) {
+        return warnOnce(`${what} counts during a call, after "call-starting" and before "call-ended"; nothing is told.`);
+      }
+      const news = read();
+      if (news) session.link.send({ type: 'shop', news });
+    });
+  }
+
+  placeTile(element: HTMLElement, box: HTMLElement): void {
+    placeTile(element, box, () => this.host.config.getMinimizedWidgetStyle?.());
   }
 
   /** Something happened that is worth counting. */

@@ -36,10 +36,9 @@ function sell(config: Options, events: Pick<Emitter, 'emit'>, event: string, eco
 
 /** Pushes where the page has a data layer; one is never made. */
 function push(entry: object): void {
-  const { dataLayer } = window as { dataLayer?: unknown };
-  if (!Array.isArray(dataLayer)) return;
   try {
-    dataLayer.push(entry);
+    const { dataLayer } = window as { dataLayer?: unknown };
+    if (Array.isArray(dataLayer)) dataLayer.push(entry);
   } catch (error) {
     warnOnce('nothing can be pushed to window.dataLayer.', error);
   }

@@ -2,8 +2,8 @@
 
 use domain::{
     CartChangeId, ProductId,
-    cart::{CartSkills, Refusal, Verdict},
-    product::{Sku, Wanted, WantedKind},
+    cart::{CartSkills, Refusal, ShopLine, Verdict},
+    product::{Money, Sku, Wanted, WantedKind},
     wire::{Abilities, AgentShopping, CartWish, Pointed, ShopperShopping},
 };
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use crate::dice::Dice;
 
 /// From the widget.
 pub fn of_shopper(dice: &mut Dice) -> ShopperShopping {
-    match dice.below(6) {
+    match dice.below(8) {
         0 => ShopperShopping::Can(Abilities {
             products: dice.chance(90),
             search: dice.chance(50),
@@ -26,7 +26,24 @@ pub fn of_shopper(dice: &mut Dice) -> ShopperShopping {
             let verdict = if dice.chance(50) { Verdict::Done } else { Verdict::Refused(dice.pick(&refusals).clone()) };
             ShopperShopping::Verdict { change: change(dice), verdict }
         }
+        5 => ShopperShopping::InCart(in_cart(dice)),
+        6 => match Wanted::new(WantedKind::ProductReference, *dice.pick(&["a", "b", "LAMP"])) {
+            Ok(wanted) => ShopperShopping::Looks { item: item(dice), wanted },
+            Err(_) => ShopperShopping::Change(wish(dice)),
+        },
         _ => ShopperShopping::Change(wish(dice)),
+    }
+}
+
+/// What the shop has: sane for the most part, and sometimes of a name or a number that none has.
+#[expect(clippy::expect_used, reason = "a letter is a SKU, and EUR a currency")]
+fn in_cart(dice: &mut Dice) -> ShopLine {
+    let minor = *dice.pick(&[0, 1_250, -1, i64::MAX]);
+    ShopLine {
+        sku: sku(dice).expect("a SKU"),
+        name: "Lamp\u{202e} ".repeat(dice.below(60)),
+        price: dice.chance(80).then(|| Money { minor, currency: "EUR".parse().expect("a currency") }),
+        quantity: u32::try_from(dice.below(1_100)).unwrap_or(1),
     }
 }
 

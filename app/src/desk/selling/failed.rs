@@ -1,7 +1,7 @@
 //! What is in the tray and not to be seen there: it is on its way, or does not come.
 
 use domain::{
-    Timestamp,
+    ProductId, Timestamp,
     locale::phrase::Selling as Words,
     product::Wanted,
     wire::{AgentShopping, ProductFailure, TrayItem},
@@ -50,19 +50,37 @@ pub fn Failed(
     let why = why(&failure, texts);
     let name = item.wanted.reference().to_owned();
     let again = item.id.clone();
+    let can_ask = failure != ProductFailure::NotAsked;
+    let glyph = if can_ask { Glyph::Warning } else { Glyph::Eye };
+    let note = item.is_shoppers.then(|| view! { <LookedAt /> });
     view! {
         <div class="selling-item-head">
-            <span class="selling-blank is-failed"><Icon glyph=Glyph::Warning /></span>
+            <span class="selling-blank" class:is-failed=can_ask><Icon glyph /></span>
             <div class="selling-item-words">
                 <WantedName wanted=item.wanted />
-                <p class="selling-note is-failed" dir="auto">{why}</p>
+                <p class="selling-note" class:is-failed=can_ask dir="auto">{why}</p>
+                {note}
             </div>
             <RemoveButton desk item=item.id name=name.clone() />
         </div>
+        {can_ask.then(|| view! { <AskAgain desk item=again name /> })}
+    }
+}
+
+/// Says that the shopper looked at it in the shop.
+#[component]
+pub(super) fn LookedAt() -> impl IntoView {
+    view! { <p class="selling-note">{texts().text(Words::LookedAt)}</p> }
+}
+
+#[component]
+fn AskAgain(desk: DeskModel, item: ProductId, name: String) -> impl IntoView {
+    let texts = texts();
+    view! {
         <div class="selling-ways">
             <Button
                 attr:aria-label=texts.with(Words::AskAgainNamed, &name)
-                on:click=move |_| desk.sell(AgentShopping::AskAgain { item: again.clone() })
+                on:click=move |_| desk.sell(AgentShopping::AskAgain { item: item.clone() })
             >
                 {texts.text(Words::AskAgain)}
             </Button>
@@ -83,5 +101,6 @@ fn why(failure: &ProductFailure, texts: Texts) -> String {
         ProductFailure::Page(words) if words.is_empty() => texts.text(Words::NoSuchProduct),
         ProductFailure::Page(words) => texts.with(Words::PageSays, words),
         ProductFailure::Unusable(problem) => texts.with(Words::Unusable, problem),
+        ProductFailure::NotAsked => texts.text(Words::NotAsked),
     }
 }

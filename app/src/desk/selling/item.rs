@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::{
     super::model::DeskModel,
-    failed::{Asked, Failed},
+    failed::{Asked, Failed, LookedAt},
     more::More,
     picks::Picks,
 };
@@ -57,15 +57,17 @@ fn Shown(desk: DeskModel, picks: Picks, item: TrayItem, product: Arc<Product>) -
         Memo::new(move |_| picks.variation(&item, &product).cloned())
     };
     move || {
-        let (item, product) = (item.id.clone(), Arc::clone(&product));
+        let (item, product) = (item.clone(), Arc::clone(&product));
         variation.get().map(|variation| view! { <Picked desk picks item product variation /> })
     }
 }
 
 /// A product as one of its variations.
 #[component]
-fn Picked(desk: DeskModel, picks: Picks, item: ProductId, product: Arc<Product>, variation: Variation) -> impl IntoView {
+fn Picked(desk: DeskModel, picks: Picks, item: TrayItem, product: Arc<Product>, variation: Variation) -> impl IntoView {
     let texts = texts();
+    let note = item.is_shoppers.then(|| view! { <LookedAt /> });
+    let item = item.id;
     let title = product.title().to_owned();
     let under = (variation.name != title).then(|| variation.name.clone()).or_else(|| product.brand.clone());
     let image = variation.images.first().cloned();
@@ -78,6 +80,7 @@ fn Picked(desk: DeskModel, picks: Picks, item: ProductId, product: Arc<Product>,
             <div class="selling-item-words">
                 <h4 class="selling-item-name" dir="auto">{title.clone()}</h4>
                 {under.map(|under| view! { <p class="selling-note" dir="auto">{under}</p> })}
+                {note}
                 <p class="selling-cost"><PriceLine price=variation.price locale=product.locale.to_string() />{sold_out}</p>
             </div>
             <RemoveButton desk item=item.clone() name=title.clone() />

@@ -3,7 +3,7 @@
 use domain::{
     ProductId,
     locale::phrase::{Selling, Shopping as Words},
-    wire::{ItemState, Shopping, TrayItem},
+    wire::{ItemState, ProductFailure, Shopping, TrayItem},
 };
 use leptos::prelude::*;
 
@@ -17,6 +17,8 @@ enum Heard {
     Came(ProductId),
     /// One does not come: what was asked for.
     Failed(String),
+    /// The shopper looks at one that the page tells nothing of: its number.
+    LookedAt(String),
     /// So many things are in the cart now.
     Cart(u32),
 }
@@ -28,6 +30,7 @@ fn heard(before: &Shopping, now: &Shopping) -> Vec<Heard> {
         (Some(ItemState::Shown { .. }), ItemState::Shown { .. }) | (Some(ItemState::Failed(_)), ItemState::Failed(_)) => None,
         (_, ItemState::Asked { .. }) => None,
         (_, ItemState::Shown { .. }) => Some(Heard::Came(item.id.clone())),
+        (_, ItemState::Failed(ProductFailure::NotAsked)) => Some(Heard::LookedAt(item.wanted.reference().to_owned())),
         (_, ItemState::Failed(_)) => Some(Heard::Failed(item.wanted.reference().to_owned())),
     };
     let cart = (before.count() != now.count()).then(|| Heard::Cart(now.count()));
@@ -38,6 +41,7 @@ fn words(heard: Heard, desk: DeskModel, texts: Texts) -> Option<String> {
     Some(match heard {
         Heard::Came(item) => texts.with(Words::NewProductHeard, untrack(|| desk.shopping.product(&item))?.title()),
         Heard::Failed(wanted) => texts.with(Selling::FailedHeard, &wanted),
+        Heard::LookedAt(wanted) => texts.with(Selling::LookedAtHeard, &wanted),
         Heard::Cart(count) => texts.count(Words::CartChanged, count),
     })
 }
@@ -63,8 +67,6 @@ pub fn News(
 
 #[cfg(test)]
 mod tests {
-    use domain::wire::ProductFailure;
-
     use super::{
         super::samples::{self, id, item, shown},
         *,
@@ -80,6 +82,12 @@ mod tests {
         now.cart = vec![samples::line("LC-W", 2)];
         assert_eq!(heard(&before, &now), [Heard::Cart(2)]);
         assert_eq!(heard(&now, &before), [Heard::Cart(0)]);
+    }
+
+    #[test]
+    fn what_the_shopper_looks_at_is_said_by_its_number_where_nothing_else_is_known() {
+        let item = item(1, "LC-W", ItemState::Failed(ProductFailure::NotAsked));
+        assert_eq!(heard(&Shopping::default(), &samples::with(vec![item])), [Heard::LookedAt("LC-W".into())]);
     }
 
     #[test]

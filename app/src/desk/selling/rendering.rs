@@ -182,6 +182,22 @@ fn what_was_asked_for_is_waited_for_and_can_be_removed() {
 }
 
 #[test]
+fn what_the_shopper_looks_at_says_so_and_is_a_number_where_the_page_tells_nothing() {
+    let looked_at = |state| domain::wire::TrayItem { is_shoppers: true, ..item(1, "LC-9", state) };
+    let html = section(Shopping {
+        can: Abilities::default(),
+        items: vec![looked_at(ItemState::Failed(ProductFailure::NotAsked))],
+        ..with(vec![])
+    });
+    for says in ["LC-9", "The shopper looked at this", "The shop's page tells no more about it."] {
+        assert!(html.contains(says), "{says}: {html}");
+    }
+    assert!(!html.contains("Ask again"), "there is nobody to ask: {html}");
+    assert!(section(with(vec![looked_at(shown())])).contains("The shopper looked at this"));
+    assert!(!section(with(vec![item(1, "LC-9", shown())])).contains("The shopper looked at this"));
+}
+
+#[test]
 fn what_does_not_come_says_why_and_can_be_asked_for_again() {
     let failures = [
         (ProductFailure::NoAnswer, "The shop's page did not answer."),

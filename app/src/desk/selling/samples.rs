@@ -25,7 +25,7 @@ pub fn wanted(typed: &str) -> Wanted {
 
 /// Something in the tray.
 pub fn item(number: u8, typed: &str, state: ItemState) -> TrayItem {
-    TrayItem { id: id(number), wanted: wanted(typed), state }
+    TrayItem { id: id(number), wanted: wanted(typed), state, is_shoppers: false }
 }
 
 /// The page was asked just now.

@@ -1,16 +1,17 @@
 //! Between the server and the merchant's page: what an agent asks, what the page answers, and what it does something about.
 
 use domain::{
+    ProductId,
     product::read_results,
     wire::{FromShopper, MOST_ANSWER_BYTES, PageAsk, ShopperShopping, ToShopper},
 };
 use leptos::prelude::*;
 
-use super::super::visit::Visit;
+use super::super::{screen::Screen, visit::Visit};
 use crate::{
     call::{AskedSearch, CallRoom},
-    client::Delivery,
-    frame::{PageAnswer, PageCart, PageCartItem, PageQuestion, ToPage},
+    client::{Delivery, fresh_id},
+    frame::{PageAnswer, PageCart, PageCartItem, PageQuestion, ShopNews, ToPage},
     media::channel::Found,
     shopping::Act,
 };
@@ -93,6 +94,20 @@ impl Visit {
             PageAnswer::Cart(change, verdict) => self.shop(ShopperShopping::Verdict { change, verdict }),
             PageAnswer::Search(id, built) => self.answer_search(&id, built),
         }
+    }
+
+    /// What happened in the shop is told the server, which knows whether there is a call.
+    pub(in super::super) fn hear_of_shop(self, news: ShopNews) {
+        if self.screen.get_untracked() != Screen::Call {
+            return;
+        }
+        self.shop(match news {
+            ShopNews::InCart(line) => {
+                self.counted.update_value(|counted| counted.leave_out(&line));
+                ShopperShopping::InCart(line)
+            }
+            ShopNews::Looks(wanted) => ShopperShopping::Looks { item: fresh_id(ProductId::from_random), wanted },
+        });
     }
 
     fn answer_searches_of(self, room: &CallRoom) {

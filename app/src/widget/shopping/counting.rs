@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     ProductId,
-    cart::CartLine,
+    cart::{CartLine, ShopLine},
     product::{Product, Sku},
     wire::{ItemState, Pointed, Shopping},
 };
@@ -21,12 +21,31 @@ pub struct Counted {
     before: Option<Shopping>,
     /// How the products that are counted are called, so that their going can be.
     goods: Vec<(ProductId, Good)>,
+    /// What the shop has told of its own cart, which it has counted itself: how many there will be of what.
+    told: Vec<(Sku, u32)>,
 }
+
+/// The most things told by the shop that are waited for.
+const MOST_TOLD: usize = 100;
 
 /// Finds a product.
 type Find<'a> = &'a dyn Fn(&ProductId) -> Option<Arc<Product>>;
 
 impl Counted {
+    /// The shop has told this itself: what changes by it is not counted here.
+    pub fn leave_out(&mut self, line: &ShopLine) {
+        self.told.retain(|(sku, _)| *sku != line.sku);
+        if self.told.len() < MOST_TOLD {
+            self.told.push((line.sku.clone(), line.quantity));
+        }
+    }
+
+    /// Whether the shop told that there are so many now; asked once.
+    fn was_told(&mut self, sku: &Sku, quantity: u32) -> bool {
+        let place = self.told.iter().position(|told| told.0 == *sku && told.1 == quantity);
+        place.map(|place| self.told.swap_remove(place)).is_some()
+    }
+
     /// What there is to count now that the server says this.
     pub fn follow(&mut self, now: &Shopping, find: Find<'_>) -> Vec<Track> {
         let is_first = self.before.is_none();
@@ -34,10 +53,14 @@ impl Counted {
         let mut tracks = self.follow_tray(now, find);
         for line in &now.cart {
             let previous = before.line(&line.sku).map_or(0, |before| before.quantity);
-            tracks.extend(of_line(line, previous, line.quantity));
+            if previous != line.quantity && !self.was_told(&line.sku, line.quantity) {
+                tracks.extend(of_line(line, previous, line.quantity));
+            }
         }
         for gone in before.cart.iter().filter(|line| now.line(&line.sku).is_none()) {
-            tracks.extend(of_line(gone, gone.quantity, 0));
+            if !self.was_told(&gone.sku, 0) {
+                tracks.extend(of_line(gone, gone.quantity, 0));
+            }
         }
         if is_first { vec![] } else { tracks }
     }
@@ -48,7 +71,8 @@ impl Counted {
         for (_, good) in self.goods.extract_if(.., |(id, _)| !is_there(id)) {
             tracks.push(Track::ProductRemoved(Goods { products: vec![good] }));
         }
-        for item in now.items.iter().filter(|item| matches!(item.state, ItemState::Shown { .. })) {
+        // Not what the shopper found alone: nobody showed it.
+        for item in now.items.iter().filter(|item| !item.is_shoppers && matches!(item.state, ItemState::Shown { .. })) {
             if self.goods.iter().all(|(id, _)| *id != item.id)
                 && let Some(good) = find(&item.id).and_then(|product| good(&product, None))
             {
@@ -161,7 +185,12 @@ mod tests {
 
     fn item(number: u8, version: Option<u32>) -> TrayItem {
         let state = version.map_or(ItemState::Asked { due_at: domain::Timestamp::default() }, |version| ItemState::Shown { version });
-        TrayItem { id: ProductId::from_random([number; 20]), wanted: Wanted::typed("LAMP").expect("a reference"), state }
+        TrayItem {
+            id: ProductId::from_random([number; 20]),
+            wanted: Wanted::typed("LAMP").expect("a reference"),
+            state,
+            is_shoppers: false,
+        }
     }
 
     fn line(quantity: u32) -> CartLine {
@@ -217,6 +246,21 @@ mod tests {
             (names(&gone), gone[1].1["ecommerce"]["items"][0]["quantity"].as_u64()),
             (vec!["cart_item_removed", "remove_from_cart"], Some(2))
         );
+    }
+
+    #[test]
+    fn what_the_shop_told_itself_is_not_counted_and_what_follows_is() {
+        let mut counted = Counted::default();
+        told(&mut counted, vec![], vec![]);
+        let says = |quantity| ShopLine { sku: line(1).sku, name: "Lamp".into(), price: None, quantity };
+        counted.leave_out(&says(2));
+        assert_eq!(names(&told(&mut counted, vec![], vec![line(2)])), [""; 0]);
+        assert_eq!(names(&told(&mut counted, vec![], vec![line(3)])), ["cart_item_updated", "add_to_cart"]);
+        counted.leave_out(&says(0));
+        assert_eq!(names(&told(&mut counted, vec![], vec![])), [""; 0]);
+        assert_eq!(names(&told(&mut counted, vec![], vec![line(2)])), ["cart_item_added", "add_to_cart"]);
+        let looked_at = TrayItem { is_shoppers: true, ..item(1, Some(1)) };
+        assert_eq!(names(&told(&mut counted, vec![looked_at], vec![line(2)])), [""; 0]);
     }
 
     #[test]

@@ -55,8 +55,8 @@ async fn wish_in(change: &mut Change<'_>, by: &By<'_>, CartWish { id, sku, quant
     Ok(())
 }
 
-/// How a line of this SKU would look.
-async fn card_of(change: &mut Change<'_>, by: &By<'_>, sku: &Sku) -> Result<Option<LineCard>> {
+/// How a line of this SKU would look, where something in the tray tells.
+pub(super) async fn card_of(change: &mut Change<'_>, by: &By<'_>, sku: &Sku) -> Result<Option<LineCard>> {
     let products = shopping::tray::products(change, by.scope, by.ticket).await?;
     Ok(products.iter().find_map(|(_, product)| card(product, sku)))
 }

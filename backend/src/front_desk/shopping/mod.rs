@@ -2,9 +2,11 @@
 //! changes of the cart that the shop grants or refuses. Each change is a turn of the ticket, so that whoever looks reads again only then.
 
 mod cart;
+mod shop;
 mod tray;
 
 pub(super) use cart::{answer, wish};
+pub(super) use shop::{in_cart, looks};
 pub(super) use tray::{act, tell};
 
 use domain::{

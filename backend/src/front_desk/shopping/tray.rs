@@ -92,6 +92,6 @@ async fn tell_in(change: &mut Change<'_>, by: &By<'_>, item: &ProductId, said: &
     Ok(())
 }
 
-async fn event(change: &mut Change<'_>, by: &By<'_>, kind: &'static str, item: &ProductId) -> Result<()> {
+pub(super) async fn event(change: &mut Change<'_>, by: &By<'_>, kind: &'static str, item: &ProductId) -> Result<()> {
     change.event(by.scope.org(), kind, &[("ticket", by.ticket.as_str()), ("product", item.as_str())]).await
 }

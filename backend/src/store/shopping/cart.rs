@@ -3,6 +3,7 @@
 use domain::{
     CartChangeId, PersonId, TicketId, Timestamp,
     cart::{CartChange, CartLine, ChangeState, LineCard, Refusal},
+    product::Sku,
 };
 
 use super::super::{Change, Row, Scope, Snapshot, words};
@@ -124,10 +125,32 @@ pub(crate) async fn refuse_late(change: &mut Change<'_>, scope: &Scope, ticket: 
 /// The shop says yes: from now on there are so many.
 pub(crate) async fn settle(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, kept: &Kept, delete_after: Timestamp) -> Result<()> {
     let CartChange { sku, quantity, .. } = &kept.wish;
-    change.execute(FORGET, params![scope.org(), ticket, sku.as_str()]).await?;
+    forget(change, scope, (ticket, sku)).await?;
     if kept.wish.takes_out() {
-        return change.execute(TAKE_OUT, params![scope.org(), ticket, sku.as_str()]).await.map(drop);
+        take_out(change, scope, (ticket, sku)).await
+    } else {
+        put(change, scope, ticket, (sku, *quantity, &kept.card), delete_after).await
     }
-    let row = params![scope.org(), ticket, sku.as_str(), *quantity, words::json(&kept.card)?, change.now, delete_after];
+}
+
+/// There are so many from now on; `card` is how a new line looks.
+pub(crate) async fn put(
+    change: &mut Change<'_>,
+    scope: &Scope,
+    ticket: &TicketId,
+    (sku, quantity, card): (&Sku, u32, &LineCard),
+    delete_after: Timestamp,
+) -> Result<()> {
+    let row = params![scope.org(), ticket, sku.as_str(), quantity, words::json(card)?, change.now, delete_after];
     change.execute(PUT, row).await.map(drop)
+}
+
+/// There are none any more.
+pub(crate) async fn take_out(change: &mut Change<'_>, scope: &Scope, (ticket, sku): (&TicketId, &Sku)) -> Result<()> {
+    change.execute(TAKE_OUT, params![scope.org(), ticket, sku.as_str()]).await.map(drop)
+}
+
+/// The wish about a thing is over.
+pub(crate) async fn forget(change: &mut Change<'_>, scope: &Scope, (ticket, sku): (&TicketId, &Sku)) -> Result<()> {
+    change.execute(FORGET, params![scope.org(), ticket, sku.as_str()]).await.map(drop)
 }

@@ -13,7 +13,7 @@ use crate::{Error, Result, params};
 
 const TURN: &str = "
     UPDATE ticket SET shopping_turn = shopping_turn + 1 WHERE org_id = $1 AND id = $2 AND state <> 'ended'
-    RETURNING queue_id, shopping_turn, abilities_json";
+    RETURNING queue_id, shopping_turn, state, abilities_json, spotlight_json";
 const PUT_ABILITIES: &str = "UPDATE ticket SET abilities_json = $3 WHERE org_id = $1 AND id = $2";
 const PUT_SPOTLIGHT: &str = "UPDATE ticket SET spotlight_json = $3 WHERE org_id = $1 AND id = $2";
 const HEAD: &str = "SELECT shopping_turn, abilities_json, spotlight_json FROM ticket WHERE org_id = $1 AND id = $2";
@@ -23,14 +23,24 @@ const HEAD: &str = "SELECT shopping_turn, abilities_json, spotlight_json FROM ti
 pub(crate) struct Turn {
     pub queue: QueueId,
     pub number: u32,
+    /// Whether the ticket is in a call.
+    pub is_in_call: bool,
     pub can: Abilities,
+    /// What the agent points at.
+    pub spotlight: Option<Spotlight>,
 }
 
 /// Begins the next turn of a ticket; `None` when it is over.
 pub(crate) async fn turn(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId) -> Result<Option<Turn>> {
     let row = change.optional(TURN, params![scope.org(), ticket]).await?;
     row.map(|row| {
-        Ok(Turn { queue: row.id("queue_id")?, number: row.count("shopping_turn")?, can: words::read_json(&row, "abilities_json")? })
+        Ok(Turn {
+            queue: row.id("queue_id")?,
+            number: row.count("shopping_turn")?,
+            is_in_call: row.text("state")? == "in_call",
+            can: words::read_json(&row, "abilities_json")?,
+            spotlight: words::read_opt_json(&row, "spotlight_json")?,
+        })
     })
     .transpose()
 }

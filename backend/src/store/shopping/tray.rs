@@ -10,7 +10,7 @@ use super::super::{Change, Reader, Row, Scope, Snapshot, words};
 use crate::{Error, Result, params};
 
 const ITEMS: &str = "
-    SELECT id, wanted_kind, wanted_reference, due_at, version, failure_json
+    SELECT id, wanted_kind, wanted_reference, added_by, due_at, version, failure_json
     FROM tray_item WHERE org_id = $1 AND ticket_id = $2
     ORDER BY added_at, id";
 const IDS: &str = "SELECT id FROM tray_item WHERE org_id = $1 AND ticket_id = $2";
@@ -42,6 +42,11 @@ pub(super) async fn items(snapshot: &mut Snapshot<'_>, scope: &Scope, ticket: &T
     snapshot.all(ITEMS, params![scope.org(), ticket]).await?.iter().map(item).collect()
 }
 
+/// As [`items`], in a change.
+pub(crate) async fn items_now(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId) -> Result<Vec<TrayItem>> {
+    change.all(ITEMS, params![scope.org(), ticket]).await?.iter().map(item).collect()
+}
+
 fn item(row: &Row) -> Result<TrayItem> {
     let failure: Option<ProductFailure> = words::read_opt_json(row, "failure_json")?;
     let state = match (row.count("version")?, row.opt_time("due_at")?, failure) {
@@ -50,7 +55,7 @@ fn item(row: &Row) -> Result<TrayItem> {
         (0, None, None) => ItemState::Failed(ProductFailure::NoAnswer),
         (version, ..) => ItemState::Shown { version },
     };
-    Ok(TrayItem { id: row.id("id")?, wanted: wanted(row)?, state })
+    Ok(TrayItem { id: row.id("id")?, wanted: wanted(row)?, state, is_shoppers: row.opt_text("added_by")?.is_none() })
 }
 
 fn wanted(row: &Row) -> Result<Wanted> {

@@ -54,5 +54,8 @@ phrases! {
         CompareCount = "Compare {count} product" | "Compare {count} products",
         About = "More about it",
         FailedHeard = "Could not be added: {name}",
+        LookedAt = "The shopper looked at this",
+        LookedAtHeard = "The shopper looks at {name}",
+        NotAsked = "The shop's page tells no more about it.",
     }
 }

@@ -33,6 +33,8 @@ impl ShopperSession {
             ShopperShopping::Product { .. } | ShopperShopping::NoProduct { .. } => shopping::tell(&self.hub, &by, &told).await,
             ShopperShopping::Verdict { change, verdict } => shopping::answer(&self.hub, &by, &change, verdict).await,
             ShopperShopping::Change(wish) => shopping::wish(&self.hub, &by, &wish).await,
+            ShopperShopping::InCart(line) => shopping::in_cart(&self.hub, &by, line).await,
+            ShopperShopping::Looks { item, wanted } => shopping::looks(&self.hub, &by, &item, &wanted).await,
         };
         done.map_err(internal(self.scope.org(), "shop"))
     }
