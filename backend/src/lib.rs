@@ -11,6 +11,7 @@ mod digest;
 pub mod error;
 pub mod front_desk;
 pub mod history;
+mod identity;
 pub mod keys;
 pub mod mail;
 mod network;

@@ -9,6 +9,7 @@ pub mod cart;
 pub mod email;
 pub mod history;
 pub mod id;
+pub mod identity;
 pub mod link;
 pub mod locale;
 pub mod origin;

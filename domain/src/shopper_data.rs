@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::queue::{AGENT_KEY, TAGS_KEY, is_of_routing};
+use crate::{
+    identity::IDENTITY_KEY,
+    queue::{AGENT_KEY, TAGS_KEY, is_of_routing},
+};
 
 /// The most keys that are kept.
 pub const MAX_KEYS: usize = 50;
@@ -18,6 +21,9 @@ const MAX_SENT_KEY_CHARS: usize = 160;
 
 /// The keys with a meaning of their own, in the order in which the desk shows them (seed "Calls Widget API Reference", `data`).
 pub const KNOWN_KEYS: [&str; 6] = ["firstName", "lastName", "email", "phone", "externalId", "language"];
+
+/// The known key by which the shop itself names its shopper.
+pub const SUBJECT_KEY: &str = "externalId";
 
 /// One thing a page told: a key and a value, both plain text to show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +49,7 @@ pub enum DataProblem {
 }
 
 /// The claims in a page's `data`, known keys first, then the others by name, and what was left out and why.
-/// Never fails: a page's mistake must not cost its shopper the call.
+/// Never fails: a page's mistake must not cost its shopper the call. An [`crate::identity`] is no claim.
 pub fn claims(data: &Value) -> (Vec<Claim>, Vec<DataProblem>) {
     let Some(object) = data.as_object() else {
         let problems = if data.is_null() { vec![] } else { vec![DataProblem::NotAnObject] };
@@ -54,7 +60,7 @@ pub fn claims(data: &Value) -> (Vec<Claim>, Vec<DataProblem>) {
         problems.push(DataProblem::TooManyKeys);
     }
     let known = KNOWN_KEYS.iter().chain(&[AGENT_KEY, TAGS_KEY]).filter_map(|key| object.get_key_value(*key));
-    let others = object.iter().filter(|(key, _)| !KNOWN_KEYS.contains(&key.as_str()) && !is_of_routing(key));
+    let others = object.iter().filter(|(key, _)| !KNOWN_KEYS.contains(&key.as_str()) && !is_of_routing(key) && *key != IDENTITY_KEY);
     let mut claims = vec![];
     for (key, value) in known.chain(others).take(MAX_KEYS) {
         let Some(key) = crate::text::line(key, MAX_KEY_CHARS) else { continue };
@@ -71,7 +77,7 @@ pub fn claims(data: &Value) -> (Vec<Claim>, Vec<DataProblem>) {
 pub fn bounded(data: Value) -> Value {
     // Whatever is no object is as little one when it is small.
     let Value::Object(object) = data else { return if data.is_null() { data } else { Value::Bool(false) } };
-    let is_first = |key: &str| KNOWN_KEYS.contains(&key) || is_of_routing(key);
+    let is_first = |key: &str| KNOWN_KEYS.contains(&key) || is_of_routing(key) || key == IDENTITY_KEY;
     let (first, others): (Vec<_>, Vec<_>) = object.into_iter().partition(|(key, _)| is_first(key));
     let sent = |(key, value): (String, Value)| {
         let is_too_large = value.to_string().len() > MAX_SENT_VALUE_BYTES;

@@ -3,7 +3,9 @@
 use domain::{
     Duration, OrgId, ParticipantId, PersonId, SnapshotId,
     call::Purpose,
+    identity::{Identity, IdentityProblem},
     locale::{Locale, Phrases},
+    shopper_data::Claim,
     wire::{DeskPage, DeskView, EarlierTickets, Past, Problem, SnapshotCard},
 };
 use leptos::prelude::*;
@@ -142,6 +144,21 @@ fn claims_are_marked_as_such_and_never_become_markup() {
     assert!(html.contains("Claimed by the page"));
     assert!(html.contains("&lt;img src=x") && !html.contains("<img"));
     assert!(html.contains("First name") && html.contains("basket"));
+}
+
+#[test]
+fn whom_the_shop_vouches_for_is_told_from_whom_somebody_claims_to_be() {
+    let mut view = samples::ringing();
+    let claims = vec![Claim { key: "firstName".into(), value: "<b>Ada".into() }];
+    view.rings[0].shopper.identity = Some(Identity::Verified(claims));
+    let html = shown(view.clone());
+    assert!(html.contains("Verified by the shop") && html.contains("&lt;b&gt;Ada") && html.contains("Claimed by the page"));
+    view.rings[0].shopper.identity = Some(Identity::Refused(IdentityProblem::Forged));
+    let html = shown(view.clone());
+    assert!(html.contains("Do not rely on who") && !html.contains("Verified by"));
+    view.rings[0].shopper.identity = Some(Identity::Refused(IdentityProblem::NoKey));
+    assert!(shown(view).contains("no key is set up"));
+    assert!(!shown(samples::ringing()).contains("Verified by"));
 }
 
 #[test]

@@ -33,6 +33,7 @@ pub fn shopper(name: &str) -> ShopperCard {
         has_camera: true,
         has_microphone: true,
         asks: Asks { tags: ["lamps"].iter().filter_map(|tag| tag.parse().ok()).collect(), ..Asks::default() },
+        identity: None,
     }
 }
 

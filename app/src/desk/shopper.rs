@@ -1,6 +1,7 @@
 //! Who rings or talks with the agent: what the page told, and what is known of page, language and devices.
 
 use domain::{
+    identity::{Identity, IdentityProblem},
     locale::phrase::{Desk, Earlier},
     queue::Asks,
     shopper_data::Claim,
@@ -86,6 +87,7 @@ fn Card(card: ShopperCard, agent: Option<AskedAgent>) -> impl IntoView {
             </div>
             {asks}
         </dl>
+        {card.identity.map(|identity| vouched(identity, texts))}
         <h3 class="shopper-claims-heading">{texts.text(Desk::ClaimsHeading)}</h3>
         <Claims claims=card.claims />
     }
@@ -138,12 +140,37 @@ fn page(card: &ShopperCard, texts: Texts) -> AnyView {
     }
 }
 
-#[component]
-fn Claims(claims: Vec<Claim>) -> impl IntoView {
-    let texts = texts();
-    if claims.is_empty() {
-        return view! { <p class="desk-quiet">{texts.text(Desk::ClaimsNothing)}</p> }.into_any();
+/// What the shop's own server says of the shopper, or that its word does not hold.
+fn vouched(identity: Identity, texts: Texts) -> AnyView {
+    let claims = match identity {
+        Identity::Verified(claims) => claims,
+        Identity::Refused(problem) => {
+            return view! {
+                <p class="shopper-refused" role="note"><Icon glyph=Glyph::Info /><span>{texts.text(refusal(problem))}</span></p>
+            }
+            .into_any();
+        }
+    };
+    view! {
+        <h3 class="shopper-claims-heading">{texts.text(Desk::IdentityHeading)}</h3>
+        <p class="shopper-verified"><Icon glyph=Glyph::Check /><span>{texts.text(Desk::IdentityVerified)}</span></p>
+        <dl class="facts">{rows(claims, texts)}</dl>
     }
+    .into_any()
+}
+
+/// Why the shop's word says nothing, for who talks with the shopper.
+const fn refusal(problem: IdentityProblem) -> Desk {
+    match problem {
+        IdentityProblem::NoKey => Desk::IdentityNoKey,
+        IdentityProblem::Expired => Desk::IdentityExpired,
+        IdentityProblem::Malformed | IdentityProblem::Forged | IdentityProblem::OtherAudience | IdentityProblem::TooLong => {
+            Desk::IdentityRefused
+        }
+    }
+}
+
+fn rows(claims: Vec<Claim>, texts: Texts) -> Vec<impl IntoView> {
     let row = move |claim: Claim| {
         let label = claim_label(&claim.key).map_or(claim.key, |known| texts.text(known));
         view! {
@@ -153,10 +180,18 @@ fn Claims(claims: Vec<Claim>) -> impl IntoView {
             </div>
         }
     };
-    let rows: Vec<_> = claims.into_iter().map(row).collect();
+    claims.into_iter().map(row).collect()
+}
+
+#[component]
+fn Claims(claims: Vec<Claim>) -> impl IntoView {
+    let texts = texts();
+    if claims.is_empty() {
+        return view! { <p class="desk-quiet">{texts.text(Desk::ClaimsNothing)}</p> }.into_any();
+    }
     view! {
         <p class="shopper-claimed"><Icon glyph=Glyph::Info /><span>{texts.text(Desk::ClaimedByPage)}</span></p>
-        <dl class="facts">{rows}</dl>
+        <dl class="facts">{rows(claims, texts)}</dl>
     }
     .into_any()
 }

@@ -1,22 +1,37 @@
 //! What a page tells about its shopper, made harmless.
 
 use domain::{
+    identity::{IDENTITY_KEY, Identity},
     shopper_data::{self, Claim},
     text,
     wire::JoinRequest,
 };
 use serde_json::Value;
 
-use crate::store::tickets::Told;
+use super::hub::Hub;
+use crate::{
+    Result, identity,
+    store::{self, Scope, tickets::Told},
+};
 
 const MAX_URL_CHARS: usize = 2_048;
 const MAX_TITLE_CHARS: usize = 200;
 const MAX_LANGUAGE_CHARS: usize = 35;
 
+/// What the shop's own server says of the shopper, where the page brought its word.
+pub(super) async fn identity(hub: &Hub, scope: &Scope, data: &Value) -> Result<Option<Identity>> {
+    if data.get(IDENTITY_KEY).is_none() {
+        return Ok(None);
+    }
+    let key = store::identity::key(&hub.store.reader(), scope).await?;
+    Ok(identity::of_data(data, key.as_deref(), scope.org(), hub.store.now().await?))
+}
+
 /// All that a join request tells.
-pub(super) fn told(request: &JoinRequest) -> Told {
+pub(super) fn told(request: &JoinRequest, identity: Option<Identity>) -> Told {
     Told {
         claims: claims(&request.data),
+        identity,
         page_url: request.page_url.as_deref().and_then(page_url),
         page_title: request.page_title.as_deref().and_then(page_title),
         language: text::line(&request.language, MAX_LANGUAGE_CHARS).unwrap_or_else(|| "en".to_owned()),

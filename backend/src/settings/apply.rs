@@ -16,7 +16,7 @@ use crate::{
     Error, Result,
     accounts::Roles,
     store::{
-        Actor, Change, Hint, Scope, Store, people,
+        self, Actor, Change, Hint, Scope, Store, people,
         settings::{self, PresentQueue},
     },
 };
@@ -50,6 +50,7 @@ async fn run(change: &mut Change<'_>, plan: &Plan) -> Result<Diff> {
     let scope = &Scope::of(plan.organisation.id.clone());
     let mut diff = Diff::default();
     organisation(change, &plan.organisation, &mut diff).await?;
+    identity_key(change, scope, plan.identity_key.as_deref(), &mut diff).await?;
     if let Some(sites) = &plan.sites {
         let wanted: BTreeSet<_> = sites.iter().collect();
         let present = settings::sites_in(change, scope).await?;
@@ -77,6 +78,20 @@ async fn run(change: &mut Change<'_>, plan: &Plan) -> Result<Diff> {
         change.hint(Hint::Settings { org: scope.org().clone() });
     }
     Ok(diff)
+}
+
+/// Tells that the key is another one, never which.
+async fn identity_key(change: &mut Change<'_>, scope: &Scope, wanted: Option<&str>, diff: &mut Diff) -> Result<()> {
+    let present = store::identity::key_in(change, scope).await?;
+    if present.as_deref() == wanted {
+        return Ok(());
+    }
+    match (present, wanted) {
+        (None, _) => diff.added("organisation identity_key".to_owned()),
+        (Some(_), None) => diff.removed("organisation identity_key".to_owned()),
+        (Some(_), Some(_)) => diff.field("organisation identity_key", "the one before", "another one"),
+    }
+    store::identity::put_key(change, scope, wanted).await
 }
 
 async fn organisation(change: &mut Change<'_>, wanted: &Organisation, diff: &mut Diff) -> Result<()> {

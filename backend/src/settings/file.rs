@@ -37,6 +37,8 @@ pub(crate) struct Organisation {
     /// Such as `["https://cdn.shop.example"]`.
     #[serde(default)]
     pub(crate) image_hosts: Vec<domain::Origin>,
+    /// At least 32 bytes that only the shop's own server knows too: it signs who a shopper is.
+    pub(crate) identity_key: Option<String>,
     #[serde(default)]
     pub(crate) terms: Terms,
 }

@@ -18,6 +18,7 @@ use super::{Organisation, RING_SECONDS, file};
 use crate::{
     Error, Result,
     accounts::{Password, Roles},
+    identity::MIN_KEY_BYTES,
     random,
     store::{Store, people},
 };
@@ -27,6 +28,7 @@ const RING_LIMITS: std::ops::RangeInclusive<i64> = 5..=120;
 
 pub(super) struct Plan {
     pub(super) organisation: Organisation,
+    pub(super) identity_key: Option<String>,
     pub(super) sites: Option<Vec<Origin>>,
     pub(super) queues: Option<Vec<PlannedQueue>>,
     pub(super) people: Vec<PlannedPerson>,
@@ -69,10 +71,19 @@ fn image_hosts(hosts: Vec<Origin>) -> Result<Vec<Origin>> {
     Ok(hosts)
 }
 
+/// A key that is worth something.
+fn identity_key(key: String) -> Result<String> {
+    if key.len() < MIN_KEY_BYTES {
+        return Err(Error::Invalid(format!("identity_key: has to be at least {MIN_KEY_BYTES} bytes; `openssl rand -base64 32` makes one")));
+    }
+    Ok(key)
+}
+
 impl Plan {
     /// Checks the file, and hashes the passwords of those in it who have none yet.
     pub(super) async fn of(file: file::File, store: &Store) -> Result<Self> {
         let queues = file.queues.map(planned_queues).transpose()?;
+        let identity_key = file.organisation.identity_key.map(identity_key).transpose()?;
         let organisation = Organisation {
             name: name(&file.organisation.name, "the organisation")?,
             terms_version: name(&file.organisation.terms.version, "the version of the terms")?,
@@ -91,7 +102,7 @@ impl Plan {
         for person in file.people {
             planned.push(planned_person(person, store).await?);
         }
-        Ok(Self { organisation, sites, queues, people: planned })
+        Ok(Self { organisation, identity_key, sites, queues, people: planned })
     }
 }
 

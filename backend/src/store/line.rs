@@ -3,18 +3,20 @@
 use domain::{
     QueueId, TicketId,
     call::TicketState,
+    identity::Identity,
     queue::{Asks, is_of_routing},
     shopper_data,
     wire::ShopperCard,
 };
 
-use super::{Row, Scope, Snapshot, tickets};
+use super::{Row, Scope, Snapshot, tickets, words};
 use crate::{Error, Result, front_desk::floor::LiveTicket, params};
 
 // Not sorted: the view of a queue knows the order of its line.
 const LIVE: &str = "
     SELECT t.id, t.state, t.joined_at, COALESCE(t.moved_at, t.joined_at) AS in_line_since, t.epoch, t.round_started_at, t.is_back,
-        t.shopping_turn, t.language, t.has_camera, t.has_microphone, d.data_json, d.page_url, d.page_title, l.name AS lost_agent, b.name AS passed_on_by
+        t.shopping_turn, t.language, t.has_camera, t.has_microphone, d.data_json, d.identity_json, d.page_url, d.page_title,
+        l.name AS lost_agent, b.name AS passed_on_by
     FROM ticket t
     LEFT JOIN shopper_detail d ON d.org_id = t.org_id AND d.ticket_id = t.id
     LEFT JOIN person l ON l.id = t.lost_agent_id
@@ -22,7 +24,8 @@ const LIVE: &str = "
     WHERE t.org_id = $1 AND t.queue_id = $2 AND t.state <> 'ended'";
 const LIVE_ONE: &str = "
     SELECT t.id, t.state, t.joined_at, COALESCE(t.moved_at, t.joined_at) AS in_line_since, t.epoch, t.round_started_at, t.is_back,
-        t.shopping_turn, t.language, t.has_camera, t.has_microphone, d.data_json, d.page_url, d.page_title, l.name AS lost_agent, b.name AS passed_on_by
+        t.shopping_turn, t.language, t.has_camera, t.has_microphone, d.data_json, d.identity_json, d.page_url, d.page_title,
+        l.name AS lost_agent, b.name AS passed_on_by
     FROM ticket t
     LEFT JOIN shopper_detail d ON d.org_id = t.org_id AND d.ticket_id = t.id
     LEFT JOIN person l ON l.id = t.lost_agent_id
@@ -63,8 +66,13 @@ fn card(row: &Row) -> Result<ShopperCard> {
     let (language, mut claims) = (row.text("language")?.to_owned(), tickets::claims(row)?);
     let asks = Asks::of(&claims, &language);
     claims.retain(|claim| !is_of_routing(&claim.key));
+    let identity = words::read_opt_json(row, "identity_json")?;
+    let verified = match &identity {
+        Some(Identity::Verified(claims)) => shopper_data::name(claims),
+        _ => None,
+    };
     Ok(ShopperCard {
-        name: shopper_data::name(&claims),
+        name: verified.or_else(|| shopper_data::name(&claims)),
         claims,
         asks,
         page_url: row.opt_text("page_url")?.map(str::to_owned),
@@ -72,5 +80,6 @@ fn card(row: &Row) -> Result<ShopperCard> {
         language,
         has_camera: row.flag("has_camera")?,
         has_microphone: row.flag("has_microphone")?,
+        identity,
     })
 }

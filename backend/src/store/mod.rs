@@ -15,6 +15,7 @@ pub(crate) mod guests;
 mod handle;
 mod hint;
 pub(crate) mod history;
+pub(crate) mod identity;
 pub(crate) mod line;
 mod migrations;
 pub(crate) mod outbox;

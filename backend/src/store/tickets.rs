@@ -5,6 +5,7 @@ use std::sync::Arc;
 use domain::{
     Duration, PersonId, QueueId, TicketId, Timestamp,
     call::{CallEnd, TicketState},
+    identity::Identity,
     queue::OpeningHours,
     schedule::Schedule,
     shopper_data::Claim,
@@ -38,8 +39,8 @@ const INSERT: &str = "
         has_microphone, terms_version, terms_accepted_at, version, page)
     VALUES ($1, $2, $3, 'waiting', $4, 1, $5, $4, $6, $7, $8, $9, $4, 1, $10)";
 const INSERT_DETAIL: &str = "
-    INSERT INTO shopper_detail (org_id, ticket_id, data_json, page_url, page_title, visit_hash, delete_after)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    INSERT INTO shopper_detail (org_id, ticket_id, data_json, page_url, page_title, visit_hash, delete_after, identity_json)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 const TICKET: &str = "
     SELECT id, queue_id, state, end_reason, epoch, version, resume_hash, page, absent_due_at
     FROM ticket WHERE org_id = $1 AND id = $2";
@@ -120,6 +121,8 @@ pub(crate) struct NewTicket {
 #[derive(Clone, Debug)]
 pub(crate) struct Told {
     pub claims: Vec<Claim>,
+    /// What the shop's own server says of the shopper.
+    pub identity: Option<Identity>,
     pub page_url: Option<String>,
     pub page_title: Option<String>,
     pub language: String,
@@ -206,8 +209,9 @@ pub(crate) async fn insert(change: &mut Change<'_>, scope: &Scope, ticket: &NewT
     ];
     change.execute(INSERT, row).await?;
     let page = (told.page_url.as_deref(), told.page_title.as_deref());
-    let detail =
-        params![org, &ticket.id, claims_json(&told.claims), page.0, page.1, ticket.visit_hash.as_str(), now + ticket.delete_after_stay];
+    let (claims, identity) = (claims_json(&told.claims), told.identity.as_ref().map(words::json).transpose()?);
+    let (visit, delete_after) = (ticket.visit_hash.as_str(), now + ticket.delete_after_stay);
+    let detail = params![org, &ticket.id, claims, page.0, page.1, visit, delete_after, identity];
     change.execute(INSERT_DETAIL, detail).await.map(drop)
 }
 

@@ -13,6 +13,7 @@ mod flight;
 mod guests;
 mod history;
 mod hold;
+mod identity;
 mod lost_agents;
 mod mail;
 mod moving;

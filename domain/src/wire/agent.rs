@@ -10,6 +10,7 @@ use crate::{
     CallBackId, CallId, ParticipantId, PersonId, QueueId, RingId, TicketId, Timestamp,
     call::{CallEnd, Hold, Outcome, Purpose, RingOutcome},
     call_back,
+    identity::Identity,
     queue::Asks,
     shopper_data::Claim,
 };
@@ -302,6 +303,9 @@ pub struct ShopperCard {
     /// What the call asks for. Since version 2.
     #[serde(default)]
     pub asks: Asks,
+    /// What the shop's own server says of the shopper, where the page brought its word. Since version 2.
+    #[serde(default)]
+    pub identity: Option<Identity>,
 }
 
 /// The agent's running call.

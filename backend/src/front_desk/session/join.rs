@@ -88,7 +88,7 @@ pub(super) async fn draw(hub: &Hub, scope: &Scope, socket: &Attached, wish: Wish
         page,
         terms,
         visit_hash: source.visit.clone(),
-        told: told::told(request),
+        told: told::told(request, told::identity(hub, scope, &request.data).await?),
         delete_after_stay: KEEP_DETAIL,
     };
     let asks = &Asks::of(&new.told.claims, &new.told.language);

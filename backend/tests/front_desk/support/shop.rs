@@ -230,7 +230,8 @@ impl Shop {
     }
 }
 
-fn settings_file() -> String {
+/// What the shop is.
+pub fn settings_file() -> String {
     let mut file = String::from(
         "[organisation]\nid = \"testtesttesttesttest\"\nname = \"Test\"\n\
          [[queues]]\nslug = \"floor\"\nname = \"Floor\"\ndefault = true\n\

@@ -33,12 +33,16 @@ impl ShopperSession {
             Told::Data(data) => told::claims(data),
             Told::Page { .. } => vec![],
         };
+        let identity = &match told {
+            Told::Data(data) => told::identity(&self.hub, scope, data).await?,
+            Told::Page { .. } => None,
+        };
         self.hub
             .store
             .change(&self.actor(), |change| {
                 Box::pin(async move {
                     match told {
-                        Told::Data(_) => shopper_details::tell_data(change, scope, ticket, claims).await?,
+                        Told::Data(_) => shopper_details::tell_data(change, scope, ticket, (claims, identity.as_ref())).await?,
                         Told::Page { url, title } => {
                             let (url, title) = (told::page_url(url), told::page_title(title));
                             shopper_details::tell_page(change, scope, ticket, (url.as_deref(), title.as_deref())).await?;
