@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::queue::{AGENT_KEY, TAGS_KEY, is_of_routing};
+use crate::{
+    product::PRODUCTS_KEY,
+    queue::{AGENT_KEY, TAGS_KEY},
+};
 
 /// The most keys that are kept.
 pub const MAX_KEYS: usize = 50;
@@ -14,6 +17,14 @@ pub const MAX_KEY_CHARS: usize = 80;
 
 /// The keys with a meaning of their own, in the order in which the desk shows them (seed "Calls Widget API Reference", `data`).
 pub const KNOWN_KEYS: [&str; 6] = ["firstName", "lastName", "email", "phone", "externalId", "language"];
+
+/// The keys that say what a call asks for, and nothing about the shopper.
+const CALL_KEYS: [&str; 3] = [AGENT_KEY, TAGS_KEY, PRODUCTS_KEY];
+
+/// Whether a key of a page's `data` says what its call asks for, and nothing about the shopper.
+pub fn is_of_call(key: &str) -> bool {
+    CALL_KEYS.contains(&key)
+}
 
 /// One thing a page told: a key and a value, both plain text to show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,8 +60,8 @@ pub fn claims(data: &Value) -> (Vec<Claim>, Vec<DataProblem>) {
     if object.len() > MAX_KEYS {
         problems.push(DataProblem::TooManyKeys);
     }
-    let known = KNOWN_KEYS.iter().chain(&[AGENT_KEY, TAGS_KEY]).filter_map(|key| object.get_key_value(*key));
-    let others = object.iter().filter(|(key, _)| !KNOWN_KEYS.contains(&key.as_str()) && !is_of_routing(key));
+    let known = KNOWN_KEYS.iter().chain(&CALL_KEYS).filter_map(|key| object.get_key_value(*key));
+    let others = object.iter().filter(|(key, _)| !KNOWN_KEYS.contains(&key.as_str()) && !is_of_call(key));
     let mut claims = vec![];
     for (key, value) in known.chain(others).take(MAX_KEYS) {
         let Some(key) = crate::text::line(key, MAX_KEY_CHARS) else { continue };

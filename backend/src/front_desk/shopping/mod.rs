@@ -5,7 +5,7 @@ mod cart;
 mod tray;
 
 pub(super) use cart::{answer, wish};
-pub(super) use tray::{act, tell};
+pub(super) use tray::{act, bring, tell};
 
 use domain::{
     Duration, PersonId, TicketId, Timestamp,

@@ -69,10 +69,10 @@ pub(crate) async fn insert(
     scope: &Scope,
     (ticket, item): (&TicketId, &ProductId),
     (wanted, by): (&Wanted, Option<&PersonId>),
-    (due_at, delete_after): (Timestamp, Timestamp),
+    (added_at, due_at, delete_after): (Timestamp, Timestamp, Timestamp),
 ) -> Result<bool> {
     let kind = words::name(&wanted.kind())?;
-    let row = params![scope.org(), item, ticket, kind, wanted.reference(), by, change.now, due_at, delete_after];
+    let row = params![scope.org(), item, ticket, kind, wanted.reference(), by, added_at, due_at, delete_after];
     Ok(change.execute(INSERT, row).await? > 0)
 }
 
