@@ -37,6 +37,11 @@ pub(crate) struct Organisation {
     /// Such as `["https://cdn.shop.example"]`.
     #[serde(default)]
     pub(crate) image_hosts: Vec<domain::Origin>,
+    /// How pages that know no ids name it.
+    pub(crate) slug: Option<domain::Slug>,
+    /// The keys that such pages show.
+    #[serde(default)]
+    pub(crate) page_keys: Vec<domain::PageKey>,
     #[serde(default)]
     pub(crate) terms: Terms,
 }
