@@ -26,7 +26,7 @@ function callReady(): void {
 
 // A second script tag finds the class of the first and leaves everything to it.
 if (!page.BambuserOneToOneEmbed?.isVitrine) {
-  setOrigin(scriptOrigin());
+  setOrigin(scriptOrigin('/embed.js'));
   page.BambuserOneToOneEmbed = Object.assign(BambuserOneToOneEmbed, { isVitrine: true as const });
   callReady();
   // A cached script can run before the page has defined its callback.

@@ -1,3 +1,4 @@
+import { dress } from './dress';
 import { holdPage, releasePage } from './hold';
 import { placeTile } from './tile';
 import type { Mode } from './protocol';
@@ -17,17 +18,6 @@ export interface Stage {
 
 function create<Name extends keyof HTMLElementTagNameMap>(name: Name, id = ''): HTMLElementTagNameMap[Name] {
   return Object.assign(document.createElement(name), { id });
-}
-
-function dress(root: ShadowRoot): void {
-  try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    root.adoptedStyleSheets = [sheet];
-  } catch {
-    // Browsers that cannot adopt a sheet: a style element, which a strict policy of the page may refuse.
-    root.append(Object.assign(create('style'), { textContent: css }));
-  }
 }
 
 const isModal = (mode: Mode) => mode === 'full' || mode === 'centred';
@@ -60,7 +50,7 @@ export function createStage(src: string, tileStyle: () => unknown, onDismiss: ()
   box.append(iframe, wait);
   all.append(back, box);
   const root = element.attachShadow({ mode: 'open' });
-  dress(root);
+  dress(root, css);
   root.append(all);
   stay();
   observer.observe(document, { childList: true });

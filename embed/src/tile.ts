@@ -29,11 +29,12 @@ export function placeTile(element: HTMLElement, box: HTMLElement, tileStyle: (()
   if (!tileStyle) return;
   const isRtl = getComputedStyle(document.documentElement).direction === 'rtl';
   const side = (position ? /left/.test(position) : isRtl) ? 'left' : 'right';
-  const set = (name: 'bottom' | 'left' | 'right', margin: string | number | undefined) => {
+  const edge = /top/.test(position ?? '') ? 'top' : 'bottom';
+  const set = (name: 'top' | 'bottom' | 'left' | 'right', margin: string | number | undefined) => {
     style[name] = 'max(16px, env(safe-area-inset-bottom))';
     // An invalid length is refused by the browser, and the margin before it stays.
     if (margin !== undefined) style[name] = typeof margin === 'number' ? margin + 'px' : margin;
   };
-  set('bottom', verticalMargin);
+  set(edge, verticalMargin);
   set(side, horizontalMargin);
 }
