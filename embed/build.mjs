@@ -1,6 +1,6 @@
 // Builds the scripts for the merchant's page and the inline script of the widget page.
 //
-//   node embed/build.mjs OUT [--watch]   embed.js, frame.js and embed.d.ts into OUT, what embed.js loads later into OUT/assets
+//   node embed/build.mjs OUT [--watch]   embed.js, flux-player.js, frame.js and embed.d.ts into OUT, what they load later into OUT/assets
 //   node embed/build.mjs --docs          embed/embed.d.ts and docs/page-api.md, both generated and kept in the repository
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -8,10 +8,12 @@ import { createHash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, context, transform } from 'esbuild';
+import { fluxReference, fluxTypes } from './describe-flux.mjs';
 import { reference, types } from './describe.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const apiPath = join(here, 'src/api.ts');
+const fluxPath = join(here, 'src/flux/table.ts');
 const factoryPath = join(here, 'src/shop/factory.ts');
 export const generated = { types: join(here, 'embed.d.ts'), reference: join(here, '../docs/page-api.md') };
 
@@ -36,13 +38,19 @@ export async function load(name, copy = 0) {
 /** What pages need of the API table. */
 const KEPT = ['NOW', 'CHECKS', 'EXPECTED', 'CARRIED', 'LATER_METHODS', 'ELEMENTS', 'FLOATING_PLAYER_NAVIGATION_MODE', 'CUSTOMER_EVENTS'];
 
-/** The API table evaluated here, so that its words stay out of the shops' pages. */
+const constants = (values) => values.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join('\n');
+
+/** The API tables evaluated here, so that its words stay out of the shops' pages. */
 const foldTable = {
   name: 'fold-table',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]src[\\/]api\.ts$/ }, async () => {
       const api = await load('api.ts');
-      return { contents: KEPT.map((name) => `export const ${name} = ${JSON.stringify(api[name])};`).join('\n'), watchFiles: [apiPath] };
+      return { contents: constants(KEPT.map((name) => [name, api[name]])), watchFiles: [apiPath] };
+    });
+    onLoad({ filter: /[\\/]src[\\/]flux[\\/]table\.ts$/ }, async () => {
+      const { CHECKS, EVENTS, POSITIONS } = await load('flux/table.ts');
+      return { contents: constants(Object.entries({ CHECKS, EVENTS, POSITIONS })), watchFiles: [fluxPath] };
     });
   },
 };
@@ -92,9 +100,9 @@ async function factoryTypes() {
 
 /** The two generated texts, as they should be. */
 export async function describe() {
-  const api = await load('api.ts');
+  const [api, flux] = await Promise.all([load('api.ts'), load('flux/table.ts')]);
   const [kinds, factory] = await Promise.all([kindTypes(), factoryTypes()]);
-  return { types: types(api, kinds, factory), reference: reference(api, kinds, factory) };
+  return { types: types(api, kinds, factory) + fluxTypes(flux), reference: reference(api, kinds, factory) + fluxReference(flux) };
 }
 
 function check(text) {
@@ -105,10 +113,10 @@ function check(text) {
 /** What all that is built for pages has in common. */
 const common = { bundle: true, minify: true, target: 'es2020', legalComments: 'none', logLevel: 'warning', plugins: [foldTable, minifyCss] };
 
-/** Both scripts as esbuild's settings. */
+/** The scripts as esbuild's settings. */
 export function settings(out) {
   return {
-    entryPoints: { embed: join(here, 'src/embed.ts'), frame: join(here, 'src/frame.ts') },
+    entryPoints: { embed: join(here, 'src/embed.ts'), 'flux-player': join(here, 'src/flux-player.ts'), frame: join(here, 'src/frame.ts') },
     ...common,
     outdir: out,
     format: 'iife',

@@ -1,6 +1,6 @@
 // Writes the published types and the reference from the table in src/api.ts, and what products are built with from src/shop/factory.ts.
 
-const doc = (text, indent = '  ') => `${indent}/** ${text.replaceAll('*/', '* /')} */`;
+export const doc = (text, indent = '  ') => `${indent}/** ${text.replaceAll('*/', '* /')} */`;
 
 /** The text of embed.d.ts. */
 export function types({ OPTIONS, EVENTS, METHODS, MEMBERS, GLOBALS, CONSTANTS, PARTS }, kindTypes, factoryTypes) {
@@ -20,7 +20,7 @@ export function types({ OPTIONS, EVENTS, METHODS, MEMBERS, GLOBALS, CONSTANTS, P
   const constant = (values) => `{ ${Object.entries(values).map(([key, value]) => `readonly ${key}: '${value}'`).join('; ')} }`;
   const constants = (prefix) => Object.entries(CONSTANTS).map(([name, { values }]) => `  ${prefix}readonly ${name}: ${constant(values)};`);
   return [
-    '// Types of embed.js. Generated from embed/src/api.ts and embed/src/shop/factory.ts; do not edit.',
+    '// Types of embed.js and flux-player.js. Generated from embed/src/api.ts, embed/src/shop/factory.ts and embed/src/flux/table.ts; do not edit.',
     '',
     "type BambuserOneToOneTrigger = 'always' | 'smart' | 'connect-link' | 'queue-link' | 'manual';",
     '',
@@ -88,9 +88,9 @@ export function types({ OPTIONS, EVENTS, METHODS, MEMBERS, GLOBALS, CONSTANTS, P
   ].join('\n');
 }
 
-const cell = (text) => text.replaceAll('|', '\\|');
-const code = (text) => `\`${cell(text)}\``;
-const table = (head, rows) =>
+export const cell = (text) => text.replaceAll('|', '\\|');
+export const code = (text) => `\`${cell(text)}\``;
+export const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
 /** The text of docs/page-api.md. */
@@ -110,7 +110,7 @@ export function reference({ OPTIONS, EVENTS, METHODS, MEMBERS, PARAMETERS, GLOBA
   const constants = Object.entries(CONSTANTS).flatMap(([name, { values }]) =>
     Object.entries(values).map(([key, value]) => [code(`${name}.${key}`), code(`'${value}'`)]),
   );
-  return `<!-- Generated from embed/src/api.ts and embed/src/shop/factory.ts by \`node embed/build.mjs --docs\`; do not edit. -->
+  return `<!-- Generated from embed/src/api.ts, embed/src/shop/factory.ts and embed/src/flux/table.ts by \`node embed/build.mjs --docs\`; do not edit. -->
 # The page API
 
 What \`/embed.js\` offers to the page it stands on. **works**: in this release. **carried**: the name is known and typed, its value is

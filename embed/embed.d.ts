@@ -1,4 +1,4 @@
-// Types of embed.js. Generated from embed/src/api.ts and embed/src/shop/factory.ts; do not edit.
+// Types of embed.js and flux-player.js. Generated from embed/src/api.ts, embed/src/shop/factory.ts and embed/src/flux/table.ts; do not edit.
 
 type BambuserOneToOneTrigger = 'always' | 'smart' | 'connect-link' | 'queue-link' | 'manual';
 
@@ -32,7 +32,7 @@ interface BambuserOneToOneOptions {
   queue?: string;
   /** Language and region of the widget, such as `en-GB` or `sv-SE`: one that the organisation has enabled, or another region of its language. Anything else falls back to the organisation’s default, with one warning that names what is enabled. */
   locale?: string;
-  /** What the agent is shown about the shopper: an object, or a function that returns a promise of one. At most 50 keys of 1 kB each. Three keys also say who should answer: `language`, `callTags` (a list of tags, or one text with commas; at most 20 of 64 characters, 1 kB together) and `callAgentId` (the id in that agent’s form in the console). `identity` is the word of the shop’s own server on who this is: a JWS (HS256, made with the organisation’s `identity_key`) of at most 2,048 characters whose `aud` is `orgId` and whose `exp` is at most ten minutes away. Its other claims are shown as verified, one that does not hold is shown as such, and everything else in `data` as claimed. */
+  /** What the agent is shown about the shopper: an object, or a function that returns a promise of one. At most 50 keys of 1 kB each. Four keys say what the call asks for: `language`, `callTags` (a list of tags, or one text with commas; at most 20 of 64 characters, 1 kB together) `callAgentId` (the id in that agent’s form in the console), and `callProductIds` (SKUs or the shop’s own numbers, a list or one text with commas, at most 20 and 1 kB together: they are in the tray from the start). `identity` is the word of the shop’s own server on who this is: a JWS (HS256, made with the organisation’s `identity_key`) of at most 2,048 characters whose `aud` is `orgId` and whose `exp` is at most ten minutes away. Its other claims are shown as verified, one that does not hold is shown as such, and everything else in `data` as claimed. */
   data?: Record<string, unknown> | (() => Record<string, unknown> | Promise<Record<string, unknown>>);
   /** What opens the widget besides `show()`. `always` opens it after the page has loaded; `queue-link` does so where the page’s address has `?bambuserQueueId=`, in that queue; `smart` comes with the overlay and `connect-link` with bookings; `manual` is the older word for none. */
   triggers?: BambuserOneToOneTrigger | BambuserOneToOneTrigger[];
@@ -375,3 +375,71 @@ interface Window {
   /** Commands of the page’s, run with the class once the script is there, in their order; from then on `push` runs one at once, and `Vitrine.Embed` is the class. */
   Vitrine?: VitrineCommands;
 }
+
+/** An agent who can be called and agreed to be shown. */
+interface FluxPlayerCallAgent {
+  id: string;
+  name: string;
+  status: 'online' | 'offline';
+  tags: string[];
+  /** An address over TLS; empty without a photo. */
+  profile_photo_url: string;
+}
+
+/** Whom a call rings, and the products that it begins with. */
+interface FluxPlayerChoice {
+  callAgentId: string;
+  /** SKUs or the shop’s own numbers: at most 20, together at most 1,024 bytes. */
+  productIds?: string[];
+}
+
+interface FluxPlayerCallsOptions {
+  /** CSS selector of the places that get a card; each that matches gets one. Without it there is no card, and `startCall()` works. */
+  renderTo?: string;
+  /** Title and text of the card, text and never markup, at most 300 characters each. Every `{{name}}` stands for the agent’s name. */
+  strings?: { title?: string; text?: string };
+  /** The pages with a card: the address matches one of the expressions or contains one of the texts. Looked at again after each navigation within the page. */
+  whitelist?: (RegExp | string)[];
+  /** Chooses whom a call rings. Called before the card is shown, whenever the agents who can be called or the address change, and by `startCall()` where it has not been; never without an agent to choose. It has 5 seconds. Where it throws, takes longer, or returns nobody of the list, the card says that nobody can be called, with one warning. */
+  onBeforeRender?: (callAgents: FluxPlayerCallAgent[]) => FluxPlayerChoice | Promise<FluxPlayerChoice>;
+}
+
+type FluxPlayerEventName = 'open' | 'close' | 'waiting-in-queue' | 'call-starting' | 'call-started' | 'call-ended' | 'tracking-event';
+
+interface FluxPlayerConfig {
+  /** The organisation: its id or its slug. Required. */
+  channelId: string;
+  /** One of the organisation’s page keys. Everybody who reads the page’s source knows it; it keeps no secret. Required. */
+  apiKey: string;
+  /** Language of the card and of the widget, such as `sv` or `en-GB`: one that the organisation has enabled, or another region of it. */
+  language?: string;
+  /** Where the floating tile stands while the shopper goes on browsing. */
+  initialPosition?: 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
+  /** The page puts elements in later: places that match `renderTo` get their card whenever they appear. */
+  spa?: boolean;
+  /** What the agent is shown about the shopper, as `data` of the first API: at most 50 keys of 1 kB each. */
+  user?: Record<string, unknown>;
+  /** Told what happens to the widget and the call, by the names and with the payloads of the first API’s events. An error that it throws is reported and disturbs nothing. */
+  onEvent?: (name: FluxPlayerEventName, data?: unknown) => void;
+  /** The shopper pressed checkout in the widget: go to the shop’s own. Without it the widget offers no checkout. */
+  onCheckout?: (cart: { items: { sku: string; quantity: number }[] }) => void;
+  /** What the page shows. */
+  widgets?: { calls?: FluxPlayerCallsOptions };
+  /** The channel’s own domain. Calls need `channelId` beside it. (Accepted; takes effect in a later release.) */
+  customDomain?: string;
+  /** The player’s width. (Accepted; takes effect in a later release.) */
+  width?: string;
+  /** The player’s height. (Accepted; takes effect in a later release.) */
+  height?: string;
+}
+
+declare const FluxPlayer: {
+  /** Begins. Resolves when calls can be made, and rejects with a message for the developer: no such channel, a key that is none of its keys, a site that it does not allow. Called again, the later configuration takes the place of the earlier one. */
+  init(config: FluxPlayerConfig): Promise<void>;
+  readonly Widgets: {
+    readonly Calls: {
+      /** Begins a call as the card’s button does; needs no card. Rejects before `init()`, and when nobody can be called. */
+      startCall(): Promise<void>;
+    };
+  };
+};

@@ -1,15 +1,18 @@
 //! The demo organisation, for a first look and for the browser tests.
 
-use domain::Origin;
+use domain::{EmailAddress, Origin};
 
 use crate::{
     Error, Result,
     settings::{self, Diff, File, Site},
-    store::{Actor, Store},
+    store::{Actor, Scope, Store, faces},
 };
 
 /// The demo organisation's id, as pages name it.
 pub const ORG_ID: &str = "demodemodemodemodemo";
+
+/// The agent whom pages of the demo shop may show.
+const SHOWN: &str = "anna@demo.test";
 
 const SETTINGS: &str = include_str!("demo.toml");
 
@@ -23,5 +26,13 @@ pub async fn seed(store: &Store, shop: &Origin) -> Result<Diff> {
         return Err(Error::Invalid(problem.to_owned()));
     }
     let file = File { sites: Some(vec![Site { origin: shop.clone() }]), ..File::parse(SETTINGS)? };
-    settings::apply_file(store, &Actor::System, file).await
+    let (scope, shown): (_, EmailAddress) = (&Scope::of(file.organisation.id.clone()), parsed(SHOWN)?);
+    let diff = settings::apply_file(store, &Actor::System, file).await?;
+    // Whoever plays Anna may take it back, and it stays so.
+    store.change(&Actor::System, |change| Box::pin(faces::agree_first(change, scope, &shown))).await?;
+    Ok(diff)
+}
+
+fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> Result<T> {
+    text.parse().map_err(|error: T::Err| Error::Invalid(error.to_string()))
 }

@@ -6,7 +6,9 @@
 pub mod call;
 pub mod call_back;
 pub mod cart;
+pub mod channel;
 pub mod email;
+pub mod face;
 pub mod history;
 pub mod id;
 pub mod identity;
@@ -26,7 +28,9 @@ pub mod tracking;
 pub mod waiting;
 pub mod wire;
 
+pub use channel::{Channel, PageKey};
 pub use email::EmailAddress;
+pub use face::{Face, PhotoUrl};
 pub use id::{
     BlockId, CallBackId, CallId, CartChangeId, ConnectionId, NodeId, OrgId, ParticipantId, PersonId, ProductId, QueueId, RingId, SiteId,
     SnapshotId, TicketId,

@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use crate::{
     identity::IDENTITY_KEY,
-    queue::{AGENT_KEY, TAGS_KEY, is_of_routing},
+    product::PRODUCTS_KEY,
+    queue::{AGENT_KEY, TAGS_KEY},
 };
 
 /// The most keys that are kept.
@@ -24,6 +25,14 @@ pub const KNOWN_KEYS: [&str; 6] = ["firstName", "lastName", "email", "phone", "e
 
 /// The known key by which the shop itself names its shopper.
 pub const SUBJECT_KEY: &str = "externalId";
+
+/// The keys that say what a call asks for, and nothing about the shopper.
+const CALL_KEYS: [&str; 3] = [AGENT_KEY, TAGS_KEY, PRODUCTS_KEY];
+
+/// Whether a key of a page's `data` says what its call asks for, and nothing about the shopper.
+pub fn is_of_call(key: &str) -> bool {
+    CALL_KEYS.contains(&key)
+}
 
 /// One thing a page told: a key and a value, both plain text to show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,8 +68,8 @@ pub fn claims(data: &Value) -> (Vec<Claim>, Vec<DataProblem>) {
     if object.len() > MAX_KEYS {
         problems.push(DataProblem::TooManyKeys);
     }
-    let known = KNOWN_KEYS.iter().chain(&[AGENT_KEY, TAGS_KEY]).filter_map(|key| object.get_key_value(*key));
-    let others = object.iter().filter(|(key, _)| !KNOWN_KEYS.contains(&key.as_str()) && !is_of_routing(key) && *key != IDENTITY_KEY);
+    let known = KNOWN_KEYS.iter().chain(&CALL_KEYS).filter_map(|key| object.get_key_value(*key));
+    let others = object.iter().filter(|(key, _)| !KNOWN_KEYS.contains(&key.as_str()) && !is_of_call(key) && *key != IDENTITY_KEY);
     let mut claims = vec![];
     for (key, value) in known.chain(others).take(MAX_KEYS) {
         let Some(key) = crate::text::line(key, MAX_KEY_CHARS) else { continue };
@@ -77,7 +86,7 @@ pub fn claims(data: &Value) -> (Vec<Claim>, Vec<DataProblem>) {
 pub fn bounded(data: Value) -> Value {
     // Whatever is no object is as little one when it is small.
     let Value::Object(object) = data else { return if data.is_null() { data } else { Value::Bool(false) } };
-    let is_first = |key: &str| KNOWN_KEYS.contains(&key) || is_of_routing(key) || key == IDENTITY_KEY;
+    let is_first = |key: &str| KNOWN_KEYS.contains(&key) || is_of_call(key) || key == IDENTITY_KEY;
     let (first, others): (Vec<_>, Vec<_>) = object.into_iter().partition(|(key, _)| is_first(key));
     let sent = |(key, value): (String, Value)| {
         let is_too_large = value.to_string().len() > MAX_SENT_VALUE_BYTES;

@@ -46,7 +46,7 @@ function takeCommands(): void {
 
 // A second script tag finds the class of the first and leaves everything to it.
 if (!page.BambuserOneToOneEmbed?.isVitrine) {
-  setOrigin(scriptOrigin());
+  setOrigin(scriptOrigin('/embed.js'));
   page.BambuserOneToOneEmbed = Object.assign(BambuserOneToOneEmbed, { isVitrine: true as const });
   callReady();
   takeCommands();

@@ -1,3 +1,4 @@
+import { dress } from './dress';
 import { holdPage, releasePage } from './hold';
 import type { Mode } from './protocol';
 import css from './stage.css';
@@ -16,17 +17,6 @@ export interface Stage {
 
 function create<Name extends keyof HTMLElementTagNameMap>(name: Name, id = ''): HTMLElementTagNameMap[Name] {
   return Object.assign(document.createElement(name), { id });
-}
-
-function dress(root: ShadowRoot): void {
-  try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    root.adoptedStyleSheets = [sheet];
-  } catch {
-    // Browsers that cannot adopt a sheet: a style element, which a strict policy of the page may refuse.
-    root.append(Object.assign(create('style'), { textContent: css }));
-  }
 }
 
 const isModal = (mode: Mode) => mode === 'full' || mode === 'centred';
@@ -59,7 +49,7 @@ export function createStage(src: string, onTile: (element: HTMLElement, box: HTM
   box.append(iframe, wait);
   all.append(back, box);
   const root = element.attachShadow({ mode: 'open' });
-  dress(root);
+  dress(root, css);
   root.append(all);
   stay();
   observer.observe(document, { childList: true });

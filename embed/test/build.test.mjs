@@ -28,13 +28,24 @@ test('embed.js is at most 6 kB under gzip', async () => {
 test('what is loaded later is named by its content, is small, and is no part of what every page loads', async () => {
   const files = await readdir(join(out, 'assets'));
   const embed = await text('embed.js');
-  assert.deepEqual(files.map((file) => file.replace(/-[0-9a-f]{10}\.js$/, '')).sort(), names('attention', 'page', 'shop', 'status', 'words'));
+  assert.deepEqual(files.map((file) => file.replace(/-[0-9a-f]{10}\.js$/, '')).sort(), names('attention', 'flux', 'page', 'shop', 'status', 'words'));
   for (const file of files) {
-    assert.ok(embed.includes(`/assets/${file}`), file);
+    const isFlux = file.startsWith('embed-flux-');
+    assert.equal(embed.includes(`/assets/${file}`), !isFlux, file);
     const bytes = gzipSync(await text(`assets/${file}`), { level: 9 }).length;
-    assert.ok(bytes <= 3000, `${file}: ${bytes} bytes`);
+    assert.ok(bytes <= (isFlux ? 7000 : 3000), `${file}: ${bytes} bytes`);
   }
   assert.doesNotMatch(embed, /EventSource|BroadcastChannel|an array of strings/);
+});
+
+test('flux-player.js is at most 1 kB under gzip, and what it does is in a file of its own', async () => {
+  const script = await text('flux-player.js');
+  const bytes = gzipSync(script, { level: 9 }).length;
+  assert.ok(bytes <= 1000, `${bytes} bytes`);
+  const [chunk] = (await readdir(join(out, 'assets'))).filter((file) => file.startsWith('embed-flux-'));
+  assert.ok(script.includes(`/assets/${chunk}`));
+  // The words of the table stay with the documentation, and the class of embed.js is loaded with the first call.
+  assert.doesNotMatch(await text(`assets/${chunk}`), /Resolves when calls can be made|getMinimizedWidgetStyle threw/);
 });
 
 test('no name that is made shorter is a word between page and frame', async () => {
@@ -57,5 +68,5 @@ test('frame.js can be put into a page as it is', async () => {
 
 test('all scripts are plain ASCII, so that a page in any encoding can load them', async () => {
   const files = await readdir(join(out, 'assets'));
-  for (const name of ['embed.js', 'frame.js', ...files.map((file) => `assets/${file}`)]) assert.match(await text(name), /^[\x00-\x7f]*$/);
+  for (const name of ['embed.js', 'flux-player.js', 'frame.js', ...files.map((file) => `assets/${file}`)]) assert.match(await text(name), /^[\x00-\x7f]*$/);
 });

@@ -1,4 +1,5 @@
 // Compiled, never run: the class keeps what the published types promise.
+import type { Player } from '../src/flux';
 import { BambuserOneToOneEmbed as Built } from '../src/widget';
 
 type Promised = InstanceType<typeof BambuserOneToOneEmbed>;
@@ -29,6 +30,37 @@ type Listen = (name: string, handler: (...args: any[]) => void) => unknown;
 export const methods: Pick<Promised, Plain> & { on: Listen; removeListener: Listen } = new Built();
 
 export const statics: Pick<typeof BambuserOneToOneEmbed, 'ELEMENTS' | 'FLOATING_PLAYER_NAVIGATION_MODE' | 'CUSTOMER_EVENTS'> = Built;
+
+export const player: Pick<Player, 'init' | 'startCall'> = {} as {
+  init: typeof FluxPlayer.init;
+  startCall: typeof FluxPlayer.Widgets.Calls.startCall;
+};
+
+/** What merchants write for a call with an agent by name. */
+export function asMerchantsOfFluxDo(): void {
+  const ready: Promise<void> = FluxPlayer.init({
+    channelId: 'maison',
+    apiKey: 'page-key-of-maison',
+    initialPosition: 'top-left',
+    spa: true,
+    user: { firstName: 'Ada' },
+    onEvent: (name, data) => (name === 'call-ended' ? data : undefined),
+    onCheckout: ({ items }) => items.map(({ sku, quantity }) => sku.repeat(quantity)),
+    widgets: {
+      calls: {
+        renderTo: '.call-us',
+        strings: { text: '{{name}} is here' },
+        whitelist: [/lamps/g, '/chairs/'],
+        onBeforeRender: async (agents) => ({ callAgentId: agents.find(({ tags }) => tags.includes('light'))?.id ?? '', productIds: ['RED'] }),
+      },
+    },
+  });
+  void ready.then(() => FluxPlayer.Widgets.Calls.startCall());
+  // @ts-expect-error: a key is required.
+  void FluxPlayer.init({ channelId: 'maison' });
+  // @ts-expect-error: a choice names an agent.
+  void FluxPlayer.init({ channelId: 'maison', apiKey: 'k', widgets: { calls: { onBeforeRender: () => ({ productIds: [] }) } } });
+}
 
 /** What merchants write. */
 export function asMerchantsDo(): void {

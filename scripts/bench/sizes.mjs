@@ -19,6 +19,8 @@ export async function sizes(origin, record) {
   record('embed_js_gzip', embed, 'bytes');
   record('embed_js_gzip_to_goal', (embed / goals.embed).toFixed(2), 'ratio');
 
+  record('flux_player_js_gzip', gzipSync(await bytes(`${origin}/flux-player.js`), { level: 9 }).length, 'bytes');
+
   const html = await bytes(`${origin}/widget/${organisation}`);
   const text = html.toString();
   const asset = async (pattern) => bytes(origin + pattern.exec(text)[1]);

@@ -81,4 +81,5 @@ test("the merchant's script imports nothing from elsewhere", () => {
 test('a file over 400 lines is named', () => {
   assert.deepEqual(checkLength('a.rs', 'x\n'.repeat(400)), []);
   assert.equal(checkLength('a.rs', 'x\n'.repeat(401)).length, 1);
+  assert.deepEqual(checkLength('a.d.ts', `// Types. Generated from a.ts; do not edit.\n${'x\n'.repeat(401)}`), []);
 });

@@ -86,7 +86,9 @@ fn Navigation(frame: ConsoleFrame, texts: Texts) -> impl IntoView {
     let calls = std::iter::once(to(Section::History, Console::History)).chain(blocks).collect();
     let set_up = [(Section::Queues, Console::Queues), (Section::Hours, Console::Hours)];
     let set_up = set_up.into_iter().filter(|_| frame.may_configure).map(|(section, words)| to(section, words)).collect();
-    let organisation = frame.may_configure.then(|| to(Section::People, Console::People)).into_iter().collect();
+    let people = frame.may_configure.then(|| to(Section::People, Console::People));
+    let face = frame.takes_calls.then(|| to(Section::Face, Console::Face));
+    let organisation = people.into_iter().chain(face).collect();
     view! {
         <nav class="console-nav" aria-label=texts.text(Console::Navigation)>
             {group("nav-today", Console::GroupToday, today)}

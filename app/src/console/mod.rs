@@ -3,6 +3,7 @@
 mod bar;
 mod blocks;
 mod board;
+mod face;
 mod form;
 mod frame;
 mod history;

@@ -7,6 +7,7 @@ use super::{
     SignIn,
     blocks::ListBlocks,
     board::LiveBoard,
+    face::EditFace,
     history::{ListTickets, TellOfTicket},
     hours::HoursOfOrganisation,
     people::{EditPerson, ListPeople, ShowPassword},
@@ -36,6 +37,7 @@ pub fn ConsoleRoot(
         ConsolePage::People(page) => view! { <ListPeople page /> }.into_any(),
         ConsolePage::Person(page) => view! { <EditPerson page=*page /> }.into_any(),
         ConsolePage::Password(page) => view! { <ShowPassword page /> }.into_any(),
+        ConsolePage::Face(page) => view! { <EditFace page=*page /> }.into_any(),
         ConsolePage::Removal(page) => view! { <AskRemoval page /> }.into_any(),
         ConsolePage::Refused(page) => view! { <Refused page /> }.into_any(),
     }

@@ -9,7 +9,7 @@ use std::{collections::HashMap, sync::Arc};
 
 pub use call::{LiveCall, LiveGuest, Part};
 use domain::{
-    CallId, Duration, OrgId, PersonId, QueueId, RingId, Slug, TicketId, Timestamp,
+    CallId, Duration, Face, OrgId, PersonId, QueueId, RingId, Slug, TicketId, Timestamp,
     call::{Invitation, RingOutcome, RingState, TicketState},
     queue::{self, Entrance, Floor, Named, QueueTerm, Rules, Skills},
     schedule::{Moment, Opening, Schedule},
@@ -216,6 +216,8 @@ pub struct FloorAgent {
     pub wraps_call: Option<CallId>,
     /// What the agent can do.
     pub skills: Skills,
+    /// What shoppers may see of the agent; `None` for who has not agreed to it.
+    pub face: Option<Face>,
     /// Until when left alone after it; `None` when that was over when the queue was read.
     pub free_at: Option<Timestamp>,
 }
@@ -234,6 +236,12 @@ impl FloorAgent {
     /// Whether a desk is open, and the agent takes calls or is in one.
     pub fn is_serving(&self) -> bool {
         self.is_online && (self.is_in_call() || self.availability == Availability::Available)
+    }
+
+    /// Whether whoever calls now by name is answered next: taking calls, at an open desk, and neither in a call nor wrapping one up.
+    /// A ring that another ticket has there may come to nothing.
+    pub fn can_be_called(&self) -> bool {
+        self.availability == Availability::Available && self.is_online && !self.is_in_call() && self.free_at.is_none()
     }
 
     /// Whether in a call, of any queue.

@@ -35,6 +35,7 @@ pub(super) fn agent(number: u8) -> FloorAgent {
         idle_since: Timestamp::default(),
         wraps_call: None,
         skills: Skills::default(),
+        face: None,
         free_at: None,
     }
 }

@@ -8,16 +8,16 @@ use std::{
 };
 
 use domain::{
-    OrgId, QueueId,
+    Face, OrgId, QueueId,
     queue::{Named, QueueTerm},
-    wire::{QueueStatus, STATUS_VERSION, StatusNews},
+    wire::{CallAgent, MOST_CALL_AGENTS, QueueStatus, STATUS_VERSION, StatusNews},
 };
 use futures::future::select_all;
 use tokio::sync::watch;
 
 use super::{
     FrontDesk,
-    floor::{QueueFacts, QueueView},
+    floor::{FloorAgent, QueueFacts, QueueView},
     hub::Hub,
 };
 use crate::{Error, Result, accounts::ShopperScope, store::Scope};
@@ -28,7 +28,30 @@ const STANDS_FOR: Duration = Duration::from_millis(300);
 const FIRST_WITHIN: Duration = Duration::from_secs(5);
 
 /// What stands on a board; `None` until the queue has been read.
-type Posted = Option<Arc<QueueStatus>>;
+type Posted = Option<Posting>;
+
+/// A queue as pages may know it, made once for all who look at it.
+#[derive(Clone)]
+struct Posting {
+    /// For every page of the organisation's sites.
+    plain: Arc<QueueStatus>,
+    /// For those that show a key: with who can be called.
+    with_agents: Arc<QueueStatus>,
+}
+
+impl Posting {
+    fn of(view: &QueueView) -> Self {
+        let plain = status(view);
+        Self {
+            with_agents: Arc::new(QueueStatus { call_agents: Some(call_agents(&view.agents)), ..plain.clone() }),
+            plain: Arc::new(plain),
+        }
+    }
+
+    fn seen(self, has_key: bool) -> Arc<QueueStatus> {
+        if has_key { self.with_agents } else { self.plain }
+    }
+}
 
 /// The boards of this node: one for each queue that a page looks at.
 #[derive(Default)]
@@ -66,7 +89,7 @@ async fn keep(hub: Arc<Hub>, scope: Scope, queue: QueueId, board: watch::Sender<
     let mut shown = hub.watch(&scope, &queue).await;
     loop {
         let view = shown.borrow_and_update().clone();
-        if view.is_some_and(|view| post(&board, status(&view))) {
+        if view.is_some_and(|view| post(&board, Posting::of(&view))) {
             tokio::time::sleep(STANDS_FOR).await;
         }
         let is_over = tokio::select! {
@@ -80,11 +103,11 @@ async fn keep(hub: Arc<Hub>, scope: Scope, queue: QueueId, board: watch::Sender<
     }
 }
 
-fn post(board: &watch::Sender<Posted>, status: QueueStatus) -> bool {
+fn post(board: &watch::Sender<Posted>, posting: Posting) -> bool {
     board.send_if_modified(|posted| {
-        let is_news = posted.as_deref() != Some(&status);
+        let is_news = posted.as_ref().is_none_or(|posted| posted.with_agents != posting.with_agents);
         if is_news {
-            *posted = Some(Arc::new(status));
+            *posted = Some(posting);
         }
         is_news
     })
@@ -100,7 +123,22 @@ fn status(view: &QueueView) -> QueueStatus {
         agents: view.agents_online(),
         waiting: view.waiting_count(),
         wait: view.next_wait().map(|range| u32::try_from(range.p50.ceil_secs()).unwrap_or(u32::MAX)),
+        call_agents: None,
     }
+}
+
+/// Who can be called and agreed to be shown, whoever has been idle for the longest first.
+fn call_agents(agents: &[FloorAgent]) -> Vec<CallAgent> {
+    let mut callable: Vec<_> =
+        agents.iter().filter(|agent| agent.can_be_called()).filter_map(|agent| Some((agent, agent.face.clone()?))).collect();
+    callable.sort_by_key(|(agent, _)| (agent.idle_since, agent.person.clone()));
+    let shown = |(agent, face): (&FloorAgent, Face)| CallAgent {
+        id: agent.person.clone(),
+        name: agent.name.clone(),
+        tags: agent.skills.tags.iter().cloned().collect(),
+        photo: face.photo,
+    };
+    callable.into_iter().take(MOST_CALL_AGENTS).map(shown).collect()
 }
 
 /// The queue that each term means.
@@ -123,22 +161,24 @@ pub struct StatusWatch {
     hub: Arc<Hub>,
     scope: ShopperScope,
     terms: Vec<(String, Option<QueueId>)>,
-    boards: Vec<(watch::Receiver<Posted>, Posted)>,
+    /// Whether the page showed a key of the organisation, and so is told who can be called.
+    has_key: bool,
+    boards: Vec<(watch::Receiver<Posted>, Option<Arc<QueueStatus>>)>,
 }
 
 impl FrontDesk {
-    /// Looks at the queues that these terms mean.
+    /// Looks at the queues that these terms mean; with a key of the organisation also at who can be called.
     ///
     /// # Errors
     /// The store does not answer.
-    pub async fn watch_status(&self, scope: ShopperScope, terms: Vec<String>) -> Result<StatusWatch> {
+    pub async fn watch_status(&self, scope: ShopperScope, terms: Vec<String>, has_key: bool) -> Result<StatusWatch> {
         let hub = Arc::clone(&self.hub);
         let terms = meanings(&hub.directory(scope.scope()).await?, terms);
         let mut queues: Vec<&QueueId> = terms.iter().filter_map(|(_, queue)| queue.as_ref()).collect();
         queues.sort();
         queues.dedup();
         let boards = queues.into_iter().map(|queue| (Boards::look(&hub, scope.scope(), queue), None)).collect();
-        Ok(StatusWatch { hub, scope, terms, boards })
+        Ok(StatusWatch { hub, scope, terms, has_key, boards })
     }
 }
 
@@ -192,10 +232,10 @@ impl StatusWatch {
     fn news(&mut self) -> StatusNews<Arc<QueueStatus>> {
         let mut queues = vec![];
         for (board, told) in &mut self.boards {
-            let posted = board.borrow_and_update().clone();
-            if posted != *told {
-                queues.extend(posted.clone());
-                *told = posted;
+            let seen = board.borrow_and_update().clone().map(|posted| posted.seen(self.has_key));
+            if seen != *told {
+                queues.extend(seen.clone());
+                *told = seen;
             }
         }
         StatusNews { v: STATUS_VERSION, terms: None, queues }
@@ -204,7 +244,7 @@ impl StatusWatch {
 
 #[cfg(test)]
 mod tests {
-    use domain::Slug;
+    use domain::{Slug, Timestamp, queue::Skills, wire::Availability};
 
     use super::super::samples::*;
     use super::*;
@@ -215,6 +255,30 @@ mod tests {
         assert_eq!((known.agents, known.waiting, known.is_open, known.next_close), (1, 1, true, None));
         assert!(known.wait.is_some());
         assert_eq!(status(&view(vec![ticket(2)], vec![])).wait, None);
+    }
+
+    #[test]
+    fn who_agreed_and_can_be_called_is_shown_and_whoever_is_idle_for_longest_comes_first() {
+        let face = |number: u8| Face { photo: format!("https://shop.example/{number}.jpg").parse().ok() };
+        let shown = |number: u8| FloorAgent { face: Some(face(number)), ..agent(number) };
+        let since = |number, second| FloorAgent { idle_since: Timestamp::from_micros(second), ..shown(number) };
+        let tagged = FloorAgent { skills: Skills { tags: ["shoes".parse().unwrap()].into(), ..Skills::default() }, ..since(1, 9) };
+        let agents = [
+            tagged,
+            since(2, 5),
+            FloorAgent { is_rung: true, ..since(3, 7) },
+            agent(4),
+            FloorAgent { is_online: false, ..shown(5) },
+            FloorAgent { availability: Availability::Away, ..shown(6) },
+            FloorAgent { in_call_since: Some(Timestamp::default()), ..shown(7) },
+            FloorAgent { free_at: Some(Timestamp::default()), ..shown(8) },
+        ];
+        let found = call_agents(&agents);
+        assert_eq!(found.iter().map(|agent| agent.id.clone()).collect::<Vec<_>>(), [person(2), person(3), person(1)]);
+        assert_eq!((found[2].name.as_str(), &found[2].photo), ("Agent 1", &face(1).photo));
+        assert_eq!(found[2].tags.iter().map(ToString::to_string).collect::<Vec<_>>(), ["shoes"]);
+        let crowd: Vec<_> = (0..=u8::try_from(MOST_CALL_AGENTS).unwrap()).map(shown).collect();
+        assert_eq!(call_agents(&crowd).len(), MOST_CALL_AGENTS);
     }
 
     #[test]

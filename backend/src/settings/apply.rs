@@ -15,6 +15,7 @@ use super::{
 use crate::{
     Error, Result,
     accounts::Roles,
+    error::OnConstraint,
     store::{
         self, Actor, Change, Hint, Scope, Store, people,
         settings::{self, PresentQueue},
@@ -30,7 +31,8 @@ pub async fn apply(store: &Store, actor: &Actor, toml: &str) -> Result<Diff> {
 pub(crate) async fn apply_file(store: &Store, actor: &Actor, file: File) -> Result<Diff> {
     let plan = &Plan::of(file, store).await?;
     may_apply(actor, plan)?;
-    store.change(actor, |change| Box::pin(async move { run(change, plan).await })).await
+    let applied = store.change(actor, |change| Box::pin(async move { run(change, plan).await })).await;
+    applied.on_constraint("organisation_slug", || Error::Invalid("another organisation has this slug".to_owned()))
 }
 
 fn may_apply(actor: &Actor, plan: &Plan) -> Result<()> {
@@ -111,6 +113,8 @@ async fn organisation(change: &mut Change<'_>, wanted: &Organisation, diff: &mut
     changes.field("organisation hours", schedule_words(present.schedule.as_ref()), schedule_words(wanted.schedule.as_ref()));
     changes.field("organisation locales", listed(present.locales.tags()), listed(wanted.locales.tags()));
     changes.field("organisation image_hosts", listed(&present.image_hosts), listed(&wanted.image_hosts));
+    changes.field("organisation slug", listed(&present.slug), listed(&wanted.slug));
+    changes.field("organisation page_keys", listed(&present.page_keys), listed(&wanted.page_keys));
     changes.field("terms version", &present.terms_version, &wanted.terms_version);
     changes.field("terms url", url(&present), url(wanted));
     if !changes.is_empty() {

@@ -39,6 +39,11 @@ pub(crate) struct Organisation {
     pub(crate) image_hosts: Vec<domain::Origin>,
     /// At least 32 bytes that only the shop's own server knows too: it signs who a shopper is.
     pub(crate) identity_key: Option<String>,
+    /// How pages that know no ids name it.
+    pub(crate) slug: Option<domain::Slug>,
+    /// The keys that such pages show.
+    #[serde(default)]
+    pub(crate) page_keys: Vec<domain::PageKey>,
     #[serde(default)]
     pub(crate) terms: Terms,
 }

@@ -2,6 +2,7 @@
 
 mod apply;
 mod diff;
+mod face;
 mod file;
 mod hours;
 mod people;
@@ -10,8 +11,10 @@ mod queues;
 mod recent;
 mod refused;
 
+use std::collections::BTreeSet;
+
 use domain::{
-    OrgId, Origin, QueueId, Slug,
+    OrgId, Origin, PageKey, QueueId, Slug,
     locale::Locales,
     queue::{Named, OpeningHours, Rules},
     schedule::Schedule,
@@ -20,6 +23,7 @@ use domain::{
 pub use apply::apply;
 pub(crate) use apply::apply_file;
 pub use diff::Diff;
+pub use face::{FaceSettings, own_face, save_face};
 pub(crate) use file::{File, Site};
 pub use hours::{own_organisation, save_hours};
 pub use people::{AddedPerson, PeopleOverview, PersonSettings, add_person, people_overview, remove_person, renew_password, save_person};
@@ -56,6 +60,10 @@ pub struct Organisation {
     pub locales: Locales,
     /// Where pictures of products may come from besides its sites; https only.
     pub image_hosts: Vec<Origin>,
+    /// How pages that know no ids name it.
+    pub slug: Option<Slug>,
+    /// The keys that such pages show.
+    pub page_keys: BTreeSet<PageKey>,
     /// Raised by every change.
     pub version: i64,
 }
@@ -101,6 +109,8 @@ impl Organisation {
             schedule: None,
             locales: Locales::default(),
             image_hosts: vec![],
+            slug: None,
+            page_keys: BTreeSet::new(),
             version: 1,
         }
     }

@@ -22,7 +22,7 @@ use crate::{
     error::OnConstraint,
     random,
     store::{
-        Change, Hint, Scope, Store,
+        Change, Hint, Scope, Store, faces,
         people::{self, Named},
         settings,
     },
@@ -52,6 +52,8 @@ pub struct PersonSettings {
     pub is_elsewhere: bool,
     /// What the person knows and speaks.
     pub skills: Skills,
+    /// Whether the person agreed to be shown to shoppers.
+    pub is_public: bool,
 }
 
 /// Everybody, and the queues to choose from.
@@ -96,6 +98,7 @@ impl PersonSettings {
             email: self.email.clone(),
             roles: self.roles.into(),
             queues: self.queues.clone(),
+            is_public: self.is_public,
             seen: self.seen(),
             is_sure: false,
             ..PersonForm::default()
@@ -106,7 +109,7 @@ impl PersonSettings {
     /// What stands for a version: a membership has none of its own, so a save tells what it was made from.
     fn seen(&self) -> String {
         let Roles { is_owner, is_admin, is_agent } = self.roles;
-        let flags = [is_owner, is_admin, is_agent].map(u8::from).map(|flag| flag.to_string()).concat();
+        let flags = [is_owner, is_admin, is_agent, self.is_public].map(u8::from).map(|flag| flag.to_string()).concat();
         let queues: Vec<_> = self.queues.iter().map(QueueId::as_str).collect();
         let PersonForm { tags, languages, .. } = PersonForm::default().with_skills(&self.skills);
         format!("{flags} {} {tags} {languages} {}", queues.join(","), self.name)
@@ -209,6 +212,10 @@ pub async fn save_person(
             }
             settings::put_member(change, scope, person, wanted.roles.into()).await?;
             settings::put_skills(change, scope, person, &wanted.skills).await?;
+            // To be shown is the person's own to say: here it can only be taken back.
+            if was.is_public && !wanted.is_public {
+                faces::hide(change, scope, person).await?;
+            }
             serve(change, scope, person, &was.queues, &wanted.queues).await?;
             tell(change, scope, person, "person_saved", SAVED).await?;
             Ok(Ok(()))
@@ -307,9 +314,9 @@ fn with_queues(people: Vec<Named>, serving: Vec<(QueueId, PersonId)>) -> Vec<Per
     for (queue, person) in serving {
         queues.entry(person).or_default().insert(queue);
     }
-    let person = |Named { person, email, name, roles, is_elsewhere, skills }: Named| {
+    let person = |Named { person, email, name, roles, is_elsewhere, skills, is_public }: Named| {
         let queues = queues.remove(&person).unwrap_or_default();
-        PersonSettings { person, email: email.into(), name, roles, queues, is_elsewhere, skills }
+        PersonSettings { person, email: email.into(), name, roles, queues, is_elsewhere, skills, is_public }
     };
     people.into_iter().map(person).collect()
 }

@@ -4,7 +4,8 @@
 use std::{collections::BTreeSet, str::FromStr};
 
 use domain::{
-    EmailAddress, Origin, PersonId, QueueId, Slug,
+    EmailAddress, Origin, PageKey, PersonId, QueueId, Slug,
+    channel::{self, MOST_PAGE_KEYS},
     queue::{
         LONGEST_FIRST_SECONDS, LONGEST_WRAP_UP_SECONDS, MOST_LANGUAGES, MOST_TAGS, MOST_WAITING_LIMIT, OpeningHours, Preference, Rules,
         Skills,
@@ -79,6 +80,17 @@ fn identity_key(key: String) -> Result<String> {
     Ok(key)
 }
 
+fn slug(slug: Slug) -> Result<Slug> {
+    if channel::may_be_slug(&slug) { Ok(slug) } else { invalid("an organisation's slug may not look like an id, as this one does") }
+}
+
+fn page_keys(keys: Vec<PageKey>) -> Result<BTreeSet<PageKey>> {
+    if keys.len() > MOST_PAGE_KEYS {
+        return invalid(&format!("page_keys: at most {MOST_PAGE_KEYS} can be listed"));
+    }
+    Ok(keys.into_iter().collect())
+}
+
 impl Plan {
     /// Checks the file, and hashes the passwords of those in it who have none yet.
     pub(super) async fn of(file: file::File, store: &Store) -> Result<Self> {
@@ -94,6 +106,8 @@ impl Plan {
             schedule: file.organisation.hours,
             locales: file.organisation.locales,
             image_hosts: image_hosts(file.organisation.image_hosts)?,
+            slug: file.organisation.slug.map(slug).transpose()?,
+            page_keys: page_keys(file.organisation.page_keys)?,
             ..Organisation::default_of(file.organisation.id)
         };
         let sites = file.sites.map(|sites| sites.into_iter().map(|site| site.origin).collect());

@@ -2,17 +2,18 @@
 
 use std::{
     collections::HashMap,
+    hash::Hash,
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
-use domain::{OrgId, Origin};
+use domain::{Channel, OrgId, Origin, Slug};
 
 use super::{Organisation, organisation, sites};
 use crate::{
     Result,
     accounts::{ShopperScope, shopper_scope},
-    store::Store,
+    store::{Store, channels},
 };
 
 /// How long an answer is good for; a change of the settings shows after that.
@@ -33,9 +34,13 @@ pub struct WidgetSettings {
 
 /// The latest answers.
 #[derive(Debug, Default)]
-pub struct RecentSettings(Mutex<HashMap<OrgId, Answer>>);
+pub struct RecentSettings {
+    settings: Mutex<HashMap<OrgId, Answer<Arc<WidgetSettings>>>>,
+    slugs: Mutex<HashMap<Slug, Answer<OrgId>>>,
+}
 
-type Answer = (Instant, Option<Arc<WidgetSettings>>);
+/// What was found, and when.
+type Answer<T> = (Instant, Option<T>);
 
 impl RecentSettings {
     /// The organisation, at most two seconds old; `None` when there is none of this id.
@@ -44,24 +49,52 @@ impl RecentSettings {
     /// The store does not answer.
     pub async fn of(&self, store: &Store, org: &OrgId) -> Result<Option<Arc<WidgetSettings>>> {
         let now = Instant::now();
-        if let Some(settings) = self.remembered(org, now) {
+        if let Some(settings) = remembered(&self.settings, org, now) {
             return Ok(settings);
         }
         let settings = read(store, org).await?.map(Arc::new);
-        let mut answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if answers.len() >= MOST {
-            answers.retain(|_, (read_at, _)| is_good(*read_at, now));
-        }
-        if answers.len() < MOST {
-            answers.insert(org.clone(), (now, settings.clone()));
-        }
+        remember(&self.settings, org, settings.as_ref(), now);
         Ok(settings)
     }
 
-    #[expect(clippy::option_option, reason = "nothing remembered, and remembered that there is none, are two answers")]
-    fn remembered(&self, org: &OrgId, now: Instant) -> Option<Option<Arc<WidgetSettings>>> {
-        let answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        answers.get(org).filter(|(read_at, _)| is_good(*read_at, now)).map(|(_, settings)| settings.clone())
+    /// As [`Self::of`], as a page names it.
+    ///
+    /// # Errors
+    /// The store does not answer.
+    pub async fn named(&self, store: &Store, channel: &Channel) -> Result<Option<Arc<WidgetSettings>>> {
+        match channel {
+            Channel::Id(org) => self.of(store, org).await,
+            Channel::Slug(slug) => match self.org(store, slug).await? {
+                Some(org) => self.of(store, &org).await,
+                None => Ok(None),
+            },
+        }
+    }
+
+    async fn org(&self, store: &Store, slug: &Slug) -> Result<Option<OrgId>> {
+        let now = Instant::now();
+        if let Some(org) = remembered(&self.slugs, slug, now) {
+            return Ok(org);
+        }
+        let org = channels::by_slug(&store.reader(), slug).await?;
+        remember(&self.slugs, slug, org.as_ref(), now);
+        Ok(org)
+    }
+}
+
+#[expect(clippy::option_option, reason = "nothing remembered, and remembered that there is none, are two answers")]
+fn remembered<K: Eq + Hash, T: Clone>(answers: &Mutex<HashMap<K, Answer<T>>>, key: &K, now: Instant) -> Option<Option<T>> {
+    let answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
+    answers.get(key).filter(|(read_at, _)| is_good(*read_at, now)).map(|(_, found)| found.clone())
+}
+
+fn remember<K: Eq + Hash + Clone, T: Clone>(answers: &Mutex<HashMap<K, Answer<T>>>, key: &K, found: Option<&T>, now: Instant) {
+    let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
+    if answers.len() >= MOST {
+        answers.retain(|_, (read_at, _)| is_good(*read_at, now));
+    }
+    if answers.len() < MOST {
+        answers.insert(key.clone(), (now, found.cloned()));
     }
 }
 

@@ -1,13 +1,6 @@
 //! The line of a queue: its live tickets, with what is known of their shoppers.
 
-use domain::{
-    QueueId, TicketId,
-    call::TicketState,
-    identity::Identity,
-    queue::{Asks, is_of_routing},
-    shopper_data,
-    wire::ShopperCard,
-};
+use domain::{QueueId, TicketId, call::TicketState, identity::Identity, queue::Asks, shopper_data, wire::ShopperCard};
 
 use super::{Row, Scope, Snapshot, tickets, words};
 use crate::{Error, Result, front_desk::floor::LiveTicket, params};
@@ -65,7 +58,7 @@ fn live_ticket(row: &Row) -> Result<LiveTicket> {
 fn card(row: &Row) -> Result<ShopperCard> {
     let (language, mut claims) = (row.text("language")?.to_owned(), tickets::claims(row)?);
     let asks = Asks::of(&claims, &language);
-    claims.retain(|claim| !is_of_routing(&claim.key));
+    claims.retain(|claim| !shopper_data::is_of_call(&claim.key));
     let identity = words::read_opt_json(row, "identity_json")?;
     let verified = match &identity {
         Some(Identity::Verified(claims)) => shopper_data::name(claims),

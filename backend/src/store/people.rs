@@ -16,7 +16,7 @@ const MEMBERSHIPS: &str = "
     ORDER BY o.name, m.org_id";
 
 const PEOPLE: &str = "
-    SELECT m.person_id, p.email, p.name, m.is_owner, m.is_admin, m.is_agent, m.skills_json,
+    SELECT m.person_id, p.email, p.name, m.is_owner, m.is_admin, m.is_agent, m.skills_json, m.is_public,
         CASE WHEN EXISTS (SELECT 1 FROM membership o WHERE o.person_id = m.person_id AND o.org_id <> m.org_id) THEN 1 ELSE 0 END
             AS is_elsewhere
     FROM membership m JOIN person p ON p.id = m.person_id
@@ -63,6 +63,8 @@ pub(crate) struct Named {
     pub(crate) is_elsewhere: bool,
     /// What the person knows and speaks.
     pub(crate) skills: Skills,
+    /// Whether the person agreed to be shown to shoppers.
+    pub(crate) is_public: bool,
 }
 
 fn account(row: Row) -> Result<Account> {
@@ -165,6 +167,7 @@ fn named(row: &Row) -> Result<Named> {
         roles: roles(row)?,
         is_elsewhere: row.flag("is_elsewhere")?,
         skills: words::read_json(row, "skills_json")?,
+        is_public: row.flag("is_public")?,
     })
 }
 

@@ -8,7 +8,7 @@ use domain::{
     wire::{Availability, AwayReason},
 };
 
-use super::{Change, Reader, Row, Scope, Snapshot, words};
+use super::{Change, Reader, Row, Scope, Snapshot, faces, words};
 use crate::{Result, front_desk::floor::FloorAgent, params};
 
 const RENEW: &str = "UPDATE node SET lease_until = $2 WHERE id = $1 AND lease_until > $3";
@@ -57,7 +57,7 @@ const AGENTS: &str = "
             THEN 1 ELSE 0 END AS is_online,
         (SELECT MIN(p.joined_at) FROM participant p
             WHERE p.org_id = q.org_id AND p.person_id = q.person_id AND p.role = 'agent' AND p.left_at IS NULL) AS in_call_since,
-        m.skills_json, s.changed_at, s.away_reason, s.wraps_call_id, s.wraps_until, (SELECT MAX(p.left_at) FROM participant p
+        m.skills_json, COALESCE(m.is_public, 0) AS is_public, m.photo_url, s.changed_at, s.away_reason, s.wraps_call_id, s.wraps_until, (SELECT MAX(p.left_at) FROM participant p
             WHERE p.org_id = q.org_id AND p.person_id = q.person_id AND p.role = 'agent') AS left_at,
         CASE WHEN EXISTS (SELECT 1 FROM ring r WHERE r.org_id = q.org_id AND r.person_id = q.person_id AND r.ended_at IS NULL)
             THEN 1 ELSE 0 END AS is_rung
@@ -194,6 +194,7 @@ pub(crate) async fn agents(snapshot: &mut Snapshot<'_>, scope: &Scope, queue: &Q
             wraps_call: row.opt_id("wraps_call_id")?,
             free_at: row.opt_time("wraps_until")?.filter(|at| *at > now),
             skills: words::read_opt_json(row, "skills_json")?.unwrap_or_default(),
+            face: faces::shown(row)?,
             idle_since: row.opt_time("left_at")?.max(row.opt_time("changed_at")?).unwrap_or_default(),
         })
     };

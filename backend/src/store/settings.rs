@@ -7,7 +7,7 @@ use domain::{
     queue::{Rules, Skills},
 };
 
-use super::{Change, Param, Reader, Row, Scope, change::ids_json, people::roles, words};
+use super::{Change, Param, Reader, Row, Scope, change::ids_json, channels, people::roles, words};
 use crate::{
     Error, Result,
     accounts::Roles,
@@ -18,7 +18,8 @@ use crate::{
 const ORGANISATIONS: &str = "SELECT id FROM organisation ORDER BY id";
 const RELAY_ONLY: &str = "SELECT id FROM organisation WHERE relay_only = 1 ORDER BY id";
 const ORGANISATION: &str = "
-    SELECT id, name, terms_version, terms_url, ring_seconds, relay_only, drop_in, schedule_json, locales_json, image_hosts_json, version
+    SELECT id, name, terms_version, terms_url, ring_seconds, relay_only, drop_in, schedule_json, locales_json, image_hosts_json,
+        slug, page_keys_json, version
     FROM organisation WHERE id = $1";
 const INSERT_ORGANISATION: &str = "
     INSERT INTO organisation (id, name, terms_version, terms_url, ring_seconds, relay_only, drop_in, schedule_json, locales_json,
@@ -129,6 +130,8 @@ fn read_organisation(row: Row) -> Result<Organisation> {
         schedule: words::read_opt_json(&row, "schedule_json")?,
         locales: words::read_json(&row, "locales_json")?,
         image_hosts: words::read_json(&row, "image_hosts_json")?,
+        slug: row.opt_id("slug")?,
+        page_keys: words::read_json(&row, "page_keys_json")?,
         version: row.int("version")?,
     })
 }
@@ -138,7 +141,8 @@ pub(crate) async fn insert_organisation(change: &mut Change<'_>, new: &Organisat
     let (locales, images) = (words::json(&new.locales)?, words::json(&new.image_hosts)?);
     let Organisation { id, name, terms_version, terms_url, ring_seconds, relay_only, drop_in, .. } = new;
     let row = params![id, name, terms_version, terms_url, *ring_seconds, *relay_only, *drop_in, schedule, locales, images, change.now];
-    change.execute(INSERT_ORGANISATION, row).await.map(drop)
+    change.execute(INSERT_ORGANISATION, row).await?;
+    channels::put(change, id, new.slug.as_ref(), &new.page_keys).await
 }
 
 /// Changes an organisation whose version is still this one.
@@ -147,7 +151,8 @@ pub(crate) async fn update_organisation(change: &mut Change<'_>, new: &Organisat
     let (locales, images) = (words::json(&new.locales)?, words::json(&new.image_hosts)?);
     let Organisation { id, name, terms_version, terms_url, ring_seconds, relay_only, drop_in, .. } = new;
     let row = params![id, version, name, terms_version, terms_url, *ring_seconds, *relay_only, *drop_in, schedule, locales, images];
-    change.execute_or_raced(UPDATE_ORGANISATION, row).await
+    change.execute_or_raced(UPDATE_ORGANISATION, row).await?;
+    channels::put(change, id, new.slug.as_ref(), &new.page_keys).await
 }
 
 /// The sites that may frame the widget.

@@ -327,3 +327,30 @@ async fn only_who_is_in_the_call_shows_and_buys_and_the_next_agent_finds_it_all(
     })
     .await;
 }
+
+#[tokio::test]
+async fn products_that_a_call_brings_along_are_in_the_tray_from_the_start_and_asked_of_the_page_in_its_order() {
+    on_each_store(async |shop| {
+        let front_desk = shop.front_desk().await;
+        let mut anna = Desk::available(&front_desk, &shop.agent("anna").await).await;
+        let mut shopper = Shopper::attach_page(shop, &front_desk, None, &"p".repeat(20)).await;
+        let many: Vec<_> = (0..30).map(|number| format!("P{number}")).collect();
+        let request = domain::wire::JoinRequest { data: json!({ "callProductIds": many, "basket": 2 }), ..join_request() };
+        shopper.say(FromShopper::Join(Box::new(request))).await;
+        let tray = shopper.until_shopping(|shopping| !shopping.items.is_empty()).await;
+        let wanted: Vec<_> = tray.items.iter().map(|item| item.wanted.reference().to_owned()).collect();
+        assert_eq!(wanted, many[..20]);
+        assert!(tray.items.iter().all(|item| item.wanted.kind() == WantedKind::ProductReference));
+        shopper.until_asked(20).await;
+        let call = anna.take().await;
+        assert_eq!(call.shopper.claims.iter().map(|claim| claim.key.as_str()).collect::<Vec<_>>(), ["basket"]);
+        let first = tray.items[0].id.clone();
+        shopper.say(tells(ShopperShopping::Product { item: first, built: lamp("10") })).await;
+        let seen = anna.until_shopping(|shopping| matches!(states(shopping)[0], ItemState::Shown { .. })).await;
+        assert_eq!(seen.items.len(), 20);
+        shop.pass(31, 1).await;
+        let late = anna.until_shopping(|shopping| *states(shopping)[1] == ItemState::Failed(ProductFailure::NoAnswer)).await;
+        assert!(matches!(states(&late)[0], ItemState::Shown { .. }));
+    })
+    .await;
+}

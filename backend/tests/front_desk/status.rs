@@ -10,8 +10,9 @@ use backend::{
 };
 use domain::{
     Duration,
-    wire::{Availability, FromAgent, FromShopper, QueueStatus, StatusNews},
+    wire::{Availability, FromAgent, FromShopper, JoinRequest, QueueStatus, StatusNews, console::FaceDraft},
 };
+use serde_json::json;
 
 use crate::support::*;
 
@@ -19,7 +20,7 @@ type News = StatusNews<Arc<QueueStatus>>;
 
 async fn look(shop: &Shop, desk: &FrontDesk, terms: &[&str]) -> (StatusWatch, News) {
     let scope = shopper_scope(&shop.store, &shop.org).await.unwrap().unwrap();
-    let mut watch = desk.watch_status(scope, terms.iter().map(ToString::to_string).collect()).await.unwrap();
+    let mut watch = desk.watch_status(scope, terms.iter().map(ToString::to_string).collect(), false).await.unwrap();
     let first = watch.first().await.unwrap();
     (watch, first)
 }
@@ -124,6 +125,43 @@ async fn a_watch_knows_when_its_terms_mean_something_else() {
             }
         };
         tokio::time::timeout(DEADLINE, renewed).await.expect("the attic was never found");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_shows_a_key_is_told_which_agents_can_be_called_and_agreed_to_be_shown() {
+    on_each_store(async |shop| {
+        let nodes = [shop.front_desk().await, shop.front_desk().await];
+        let scope = shopper_scope(&shop.store, &shop.org).await.unwrap().unwrap();
+        let mut watch = nodes[1].watch_status(scope, vec!["floor".to_owned()], true).await.unwrap();
+        let names = |queue: &QueueStatus| {
+            queue.call_agents.as_ref().map(|agents| agents.iter().map(|agent| agent.name.clone()).collect::<Vec<_>>())
+        };
+        assert_eq!(names(&watch.first().await.unwrap().queues[0]), Some(vec![]));
+        let (mut plain, first) = look(shop, &nodes[1], &["floor"]).await;
+        assert_eq!(first.queues[0].call_agents, None);
+
+        let anna = shop.agent("anna").await;
+        let mut annas = Desk::available(&nodes[0], &anna).await;
+        let mut brunos = Desk::available(&nodes[0], &shop.agent("bruno").await).await;
+        until(&mut plain, |queue| queue.agents == 2).await;
+        let agreed = FaceDraft { is_public: true, photo: None, version: 0 };
+        settings::save_face(&shop.store, &anna, &agreed).await.unwrap();
+        let queue = until(&mut watch, |queue| names(queue) == Some(vec!["Anna".into()])).await;
+        assert_eq!(queue.call_agents.unwrap()[0].id, *anna.person());
+
+        let request = JoinRequest { data: json!({ "callAgentId": anna.person().as_str() }), ..join_request() };
+        let mut joe = Shopper::attach(shop, &nodes[0], None).await;
+        joe.say(FromShopper::Join(Box::new(request))).await;
+        annas.take().await;
+        brunos.quiet().await;
+        until(&mut watch, |queue| names(queue) == Some(vec![])).await;
+        joe.say(FromShopper::Leave).await;
+        annas.until(|view| view.call.is_none()).await;
+        until(&mut watch, |queue| names(queue) == Some(vec!["Anna".into()])).await;
+        settings::save_face(&shop.store, &anna, &FaceDraft { is_public: false, version: 1, ..agreed }).await.unwrap();
+        until(&mut watch, |queue| names(queue) == Some(vec![])).await;
     })
     .await;
 }

@@ -3,7 +3,11 @@
 use backend::{accounts, demo, settings};
 use domain::{OrgId, Origin};
 
-use crate::{on_every_store, samples::fill, support::TestStore};
+use crate::{
+    on_every_store,
+    samples::{count, fill},
+    support::TestStore,
+};
 
 on_every_store! {
     everybody_of_the_demo_can_sign_in_and_agents_serve_their_queues;
@@ -31,6 +35,8 @@ async fn everybody_of_the_demo_can_sign_in_and_agents_serve_their_queues(test: T
         let agent = signed_in.agent_in(&org()).expect("a member");
         assert_eq!(settings::queues_of_agent(&test.store, &agent).await.expect("queues"), queues, "{email}");
     }
+    let shown = "SELECT count(*) AS n FROM membership WHERE is_public = 1";
+    assert_eq!(count(&test.store, shown).await, 1, "Anna alone");
     let scope = accounts::shopper_scope(&test.store, &org()).await.expect("an answer").expect("an organisation");
     let queues = settings::queues(&test.store, &scope).await.expect("queues");
     let slugs: Vec<_> = queues.iter().map(|queue| (queue.slug.as_str(), queue.is_default)).collect();

@@ -5,6 +5,7 @@ mod accounts;
 mod backup;
 mod call_backs;
 mod changes;
+mod channels;
 mod console;
 mod constraints;
 mod demo;

@@ -53,6 +53,11 @@ impl Phrases {
         Self::of(locale, &[Common, Desk, Times, Console, Queues, Hours, People, Board, History, Blocks])
     }
 
+    /// What the card in a shop's page says.
+    pub fn shop_card(locale: Locale) -> Self {
+        Self::of(locale, &[Group::ShopCard])
+    }
+
     /// What the sign-in page says.
     pub fn sign_in(locale: Locale) -> Self {
         Self::of(locale, &[Group::Common, Group::SignIn])

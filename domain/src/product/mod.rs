@@ -1,5 +1,6 @@
 //! Products as a shop's page tells them, and money.
 
+mod brought;
 mod choice;
 mod fields;
 mod looks;
@@ -10,6 +11,7 @@ mod rules;
 mod sku;
 mod wanted;
 
+pub use brought::{MOST_BROUGHT, PRODUCTS_KEY, brought};
 pub use choice::{Choice, ChoiceOption};
 pub use looks::{MOST_LOOKED_AT, goes};
 pub use money::{Currency, InvalidAmount, InvalidCurrency, Money};

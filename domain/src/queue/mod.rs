@@ -13,7 +13,7 @@ pub use hours::OpeningHours;
 pub use preference::{Candidate, Circle, First, LONGEST_FIRST_SECONDS, Preference};
 pub use routing::{WIDENS_EVERY, lot};
 pub use rules::{Entrance, Floor, LONGEST_WRAP_UP_SECONDS, MOST_WAITING_LIMIT, Otherwise, Routing, Rules};
-pub use skills::{AGENT_KEY, Asks, InvalidTag, MAX_TAG_CHARS, MOST_LANGUAGES, MOST_TAGS, Skills, TAGS_KEY, Tag, is_of_routing};
+pub use skills::{AGENT_KEY, Asks, InvalidTag, MAX_TAG_CHARS, MOST_LANGUAGES, MOST_TAGS, Skills, TAGS_KEY, Tag};
 pub use term::{Named, QueueTerm};
 
 /// Whether a ticket at this place (1 is next) gets ready for its call: devices stay open, and ways to reach each other are looked

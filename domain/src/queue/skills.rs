@@ -108,11 +108,6 @@ impl Asks {
     }
 }
 
-/// Whether a key of a page's `data` says whom a call asks for, and nothing about the shopper.
-pub fn is_of_routing(key: &str) -> bool {
-    key == AGENT_KEY || key == TAGS_KEY
-}
-
 fn tags(value: &str) -> BTreeSet<Tag> {
     let listed: Vec<String> = serde_json::from_str(value).unwrap_or_else(|_| value.split(',').map(str::to_owned).collect());
     listed.iter().filter_map(|tag| tag.parse().ok()).take(MOST_TAGS).collect()

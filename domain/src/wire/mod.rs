@@ -6,6 +6,7 @@
 mod agent;
 mod block;
 mod call_back;
+mod channel;
 pub mod console;
 mod flight;
 mod guest;
@@ -26,6 +27,7 @@ pub use agent::{
 };
 pub use block::{BlockNews, BlockOutcome, MAX_BLOCK_REASON_CHARS};
 pub use call_back::{Assignee, CallBackCard, CallBackList, MOST_CALL_BACKS};
+pub use channel::{CHANNEL_VERSION, ChannelCard, ChannelWords};
 pub use flight::{CandidateKind, Flight, FlightEvent, FlightNote, MAX_FLIGHT_NOTES, SendStep, Transport};
 pub use guest::{
     ClaimLink, FromGuest, GuestAction, GuestCall, GuestNews, GuestPage, GuestSeat, GuestStage, GuestView, LinkClaimed, ToGuest,
@@ -41,7 +43,7 @@ pub use shopping::{
 pub use signal::{Candidate, Description, DescriptionKind, IceServer, Signal, SignalBody, WarmUp};
 pub use snapshot::SnapshotCard;
 pub use start::{Figures, FromStart, StartStage, StartView, ToStart};
-pub use status::{MOST_STATUS_TERMS, MOST_TERM_CHARS, QueueStatus, STATUS_VERSION, StatusNews};
+pub use status::{CallAgent, MOST_CALL_AGENTS, MOST_STATUS_TERMS, MOST_TERM_CHARS, QueueStatus, STATUS_VERSION, StatusNews};
 pub use together::{AskedIn, Colleague, Company, InvitationCard, InvitationNews, OtherQueue, PartEnd, Unanswered};
 
 use std::time::Duration;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Figures, GuestPage, ShopperStage,
     console::{
-        BlocksPage, BoardPage, ConsoleFrame, HistoryPage, HoursPage, PasswordPage, PeoplePage, PersonPage, QueuePage, QueuesPage,
+        BlocksPage, BoardPage, ConsoleFrame, FacePage, HistoryPage, HoursPage, PasswordPage, PeoplePage, PersonPage, QueuePage, QueuesPage,
         RefusedPage, RemovalPage, TicketPage,
     },
 };
@@ -184,6 +184,8 @@ pub enum ConsolePage {
     Person(Box<PersonPage>),
     /// A new password.
     Password(PasswordPage),
+    /// What one shows to shoppers.
+    Face(Box<FacePage>),
     /// Whether to remove something.
     Removal(RemovalPage),
     /// In place of a page that is not shown.
@@ -226,6 +228,7 @@ impl ConsolePage {
             Self::People(page) => Some(&page.frame),
             Self::Person(page) => Some(&page.frame),
             Self::Password(page) => Some(&page.frame),
+            Self::Face(page) => Some(&page.frame),
             Self::Removal(page) => Some(&page.frame),
             Self::Refused(page) => Some(&page.frame),
         }

@@ -24,14 +24,17 @@ export function placeTile(element: HTMLElement, box: HTMLElement, tileStyle: () 
 
 function place(element: HTMLElement, { style }: HTMLElement, { position, verticalMargin, horizontalMargin, zIndex }: TileStyle): void {
   if (zIndex !== undefined) element.style.setProperty(Z_INDEX, String(zIndex));
+  const edge = /top/.test(position ?? '') ? 'top' : 'bottom';
   const isLeft = position ? /left/.test(position) : getComputedStyle(element).direction === 'rtl';
   const margin = 'max(16px, env(safe-area-inset-bottom))';
-  const set = (name: 'bottom' | 'left' | 'right', wanted: string | number | undefined) => {
+  const set = (name: 'top' | 'bottom' | 'left' | 'right', wanted: string | number | undefined) => {
     style[name] = margin;
     // An invalid length is refused by the browser, and the margin before it stays.
     if (wanted !== undefined) style[name] = typeof wanted === 'number' ? `${wanted}px` : wanted;
   };
   style[isLeft ? 'right' : 'left'] = 'auto';
-  set('bottom', verticalMargin);
+  // A style sheet's own edge gives way to the other one only.
+  if (edge === 'top') style.bottom = 'auto';
+  set(edge, verticalMargin);
   set(isLeft ? 'left' : 'right', horizontalMargin);
 }

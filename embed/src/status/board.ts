@@ -19,6 +19,8 @@ export interface Queue {
   waiting: number;
   /** Seconds that somebody who joins now would wait, half of the time; null while nobody serves. */
   wait: number | null;
+  /** Who can be called by name, for a page that shows a key; looked at by those who use it. */
+  callAgents?: unknown;
 }
 
 /** All that is known of the queues that were asked for. */

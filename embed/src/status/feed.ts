@@ -23,8 +23,8 @@ export interface Feed {
  * The tab that holds the lock leads: it has the stream and tells the others. A hidden tab lets go of the lock, and so the stream
  * ends with the last tab that is looked at. Where a browser has no locks or no channel, each tab leads itself.
  */
-export function openFeed(address: string, hear: (board: Board) => void): Feed {
-  const name = `vitrine:1:${address}`;
+export function openFeed(address: string, hear: (board: Board) => void, key?: string): Feed {
+  const name = `vitrine:1:${address}${key === undefined ? '' : `?${key}`}`;
   const me = Math.random().toString(36);
   const locks = (navigator as { locks?: LockManager }).locks;
   const channel = locks && typeof BroadcastChannel === 'function' ? new BroadcastChannel(name) : undefined;
@@ -54,7 +54,7 @@ export function openFeed(address: string, hear: (board: Board) => void): Feed {
       const terms = [...new Set([...wanted, ...[...others.values()].flat()])];
       if (!isLeading || terms.every((term) => source?.terms.includes(term))) return;
       source?.close();
-      source = openSource(address, terms, take);
+      source = openSource(address, terms, take, key);
     }, source || channel ? SETTLE_MS : 0);
   }
 

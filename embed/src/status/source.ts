@@ -15,13 +15,14 @@ const POLLS_UNTIL_STREAM = 8;
 /** The most queues a page can ask for at a time; the server takes no more. */
 const MOST_TERMS = 50;
 
-function query(terms: string[]): string {
-  return terms.slice(0, MOST_TERMS).map((term) => `queues=${encodeURIComponent(term)}`).join('&');
+function query(terms: string[], key: string | undefined): string {
+  const shown = key === undefined ? [] : [['key', key]];
+  return new URLSearchParams([...terms.slice(0, MOST_TERMS).map((term) => ['queues', term]), ...shown]).toString();
 }
 
-/** Asks once. `address` is the one of the organisation's status. */
-export async function askOnce(address: string, terms: string[]): Promise<Board> {
-  const response = await fetch(`${address}.json?${query(terms)}`, { credentials: 'omit' }).catch(() => undefined);
+/** Asks once. `address` is the one of the organisation's status; with a key of it the answer names who can be called. */
+export async function askOnce(address: string, terms: string[], key?: string): Promise<Board> {
+  const response = await fetch(`${address}.json?${query(terms, key)}`, { credentials: 'omit' }).catch(() => undefined);
   const board = response?.ok ? readNews(await response.text(), undefined) : undefined;
   if (board) return board;
   const { origin } = new URL(address);
@@ -38,7 +39,7 @@ export interface Source {
 }
 
 /** Follows the queues until it is closed: over a stream, and where that fails by asking again and again. */
-export function openSource(address: string, terms: string[], take: (board: Board) => void): Source {
+export function openSource(address: string, terms: string[], take: (board: Board) => void, key?: string): Source {
   let board: Board | undefined;
   let stream: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -60,7 +61,7 @@ export function openSource(address: string, terms: string[], take: (board: Board
   function listen(): void {
     stop();
     if (typeof EventSource !== 'function') return void poll(Infinity);
-    stream = new EventSource(`${address}?${query(terms)}`);
+    stream = new EventSource(`${address}?${query(terms, key)}`);
     timer = setTimeout(poll, FIRST_WITHIN_MS, POLLS_UNTIL_STREAM);
     stream.onmessage = ({ data }: MessageEvent<string>) => {
       clearTimeout(timer);
@@ -72,7 +73,7 @@ export function openSource(address: string, terms: string[], take: (board: Board
 
   async function poll(times: number): Promise<void> {
     stop();
-    const found = await askOnce(address, terms).catch(() => undefined);
+    const found = await askOnce(address, terms, key).catch(() => undefined);
     failures = found ? 0 : Math.min(failures + 1, MOST_DOUBLINGS);
     hear(found);
     if (!isClosed) timer = setTimeout(() => (times > 1 ? void poll(times - 1) : listen()), POLL_EVERY_MS * 2 ** failures);

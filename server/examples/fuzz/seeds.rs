@@ -225,6 +225,8 @@ fn data(dice: &mut Dice) -> Value {
     json!({
         "firstName": "Joe",
         "email": "joe@shop.example",
+        "callAgentId": "AAAAAAAAAAAAAAAAAAAA",
+        "callProductIds": ["LC-101", "LC-102"],
         "basket": { "items": dice.below(9), "total": 12.5, "lines": ["socks", null, { "size": "L" }] },
     })
 }

@@ -6,7 +6,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::{OrgId, Origin};
+use domain::{Channel, Origin};
 
 use super::{App, AppState, console};
 
@@ -59,11 +59,11 @@ pub async fn frame(request: Request, next: Next) -> Response {
 pub struct AskingSite(pub Origin);
 
 /// Page routes: the scripts of other sites can neither ask nor read. What was read of the organisation and the site go with the
-/// request.
+/// request. Why a page was refused its script may read, so that it can tell its developer: that is the same for every site.
 pub async fn page(State(app): State<AppState>, params: RawPathParams, mut request: Request, next: Next) -> Response {
-    let org = params.iter().find(|(name, _)| *name == "org").and_then(|(_, org)| org.parse::<OrgId>().ok());
-    let mut response = match org {
-        Some(org) => match app.recent.of(&app.store, &org).await {
+    let channel = params.iter().find(|(name, _)| *name == "org").and_then(|(_, named)| named.parse::<Channel>().ok());
+    let mut response = match channel {
+        Some(channel) => match app.recent.named(&app.store, &channel).await {
             Ok(Some(settings)) => match asking_site(&app, request.headers()).filter(|site| settings.sites.contains(site)) {
                 Some(site) => {
                     let origin = request.headers().get(header::ORIGIN).cloned();
@@ -76,18 +76,23 @@ pub async fn page(State(app): State<AppState>, params: RawPathParams, mut reques
                     response
                 }
                 None => {
-                    tracing::warn!(%org, origin = ?request.headers().get(header::ORIGIN), "a page asks that is not of the organisation's sites");
-                    (StatusCode::FORBIDDEN, "This page is not of the organisation's sites.").into_response()
+                    tracing::warn!(org = %settings.scope.org(), origin = ?request.headers().get(header::ORIGIN), "a page asks that is not of the organisation's sites");
+                    refused((StatusCode::FORBIDDEN, "This page is not of the organisation's sites."))
                 }
             },
-            Ok(None) => console::unknown_organisation(),
+            Ok(None) => refused(console::unknown_organisation()),
             Err(error) => console::failed(&error),
         },
-        None => console::unknown_organisation(),
+        None => refused(console::unknown_organisation()),
     };
     response.headers_mut().append(header::VARY, HeaderValue::from_static("origin"));
     set(&mut response, header::CACHE_CONTROL, "no-store");
     response
+}
+
+/// Why a page is told nothing, in words that its script may read.
+fn refused(why: impl IntoResponse) -> Response {
+    ([(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")], why).into_response()
 }
 
 /// The site that asks, as the browser tells it: a page of our own address sends no `Origin` with a plain look.

@@ -1,6 +1,7 @@
 //! HTTP: the table of routes with who may use each, and what every answer carries.
 
 mod assets;
+mod channel;
 mod class;
 mod console;
 mod guest;

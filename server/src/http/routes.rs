@@ -10,7 +10,7 @@ use axum::{
 use domain::schedule::ics;
 
 use super::{
-    AppState, assets,
+    AppState, assets, channel,
     class::{self, Class},
     console, guest, health, sign_in, snapshot, status, widget,
 };
@@ -50,6 +50,7 @@ fn table() -> Vec<Route> {
         route("/o/{org}/queues/{queue}/move", Class::Console, post(console::queues::shift)),
         route("/o/{org}/queues/{queue}/remove", Class::Console, get(console::queues::ask_removal).post(console::queues::remove)),
         route("/o/{org}/hours", Class::Console, get(console::hours::show).post(console::hours::submit).layer(hours_file)),
+        route("/o/{org}/me", Class::Console, get(console::face::show).post(console::face::save)),
         route("/o/{org}/people", Class::Console, get(console::people::list)),
         route("/o/{org}/people/new", Class::Console, get(console::people::new).post(console::people::add)),
         route("/o/{org}/people/{person}", Class::Console, get(console::people::show).post(console::people::save)),
@@ -63,10 +64,12 @@ fn table() -> Vec<Route> {
         route("/guest/{org}", Class::Link, get(guest::show)),
         route("/guest/{org}/claim", Class::Link, post(guest::claim)),
         route("/guest/{org}/socket", Class::Link, get(socket::guest::upgrade)),
+        route("/page/{org}/channel.json", Class::Page, get(channel::show)),
         route("/page/{org}/status", Class::Page, get(status::stream)),
         route("/page/{org}/status.json", Class::Page, get(status::once)),
         route("/assets/{*file}", Class::Open, get(assets::hashed)),
         route("/embed.js", Class::Open, get(assets::script)),
+        route("/flux-player.js", Class::Open, get(assets::script)),
         route("/embed.d.ts", Class::Open, get(assets::script)),
         route("/favicon.svg", Class::Open, get(assets::script)),
         route("/healthz", Class::Open, get(health::alive)),

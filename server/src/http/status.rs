@@ -13,14 +13,14 @@ use axum::{
 };
 use backend::{front_desk::StatusWatch, settings::WidgetSettings};
 use domain::{
-    Origin,
+    Origin, PageKey,
     wire::{MOST_STATUS_TERMS, MOST_TERM_CHARS},
 };
 use futures::stream::{self, StreamExt};
 use serde::Serialize;
 use tokio::time::{Interval, MissedTickBehavior, interval_at};
 
-use super::{AppState, class::AskingSite, console, streams::OpenStream};
+use super::{AppState, channel, class::AskingSite, console, streams::OpenStream};
 use crate::client_address::client_address;
 
 /// How often a silent stream says that it is there: proxies close what is silent for a minute, some for half of it.
@@ -29,10 +29,10 @@ const BEAT: Duration = Duration::from_secs(15);
 /// server that starts is not asked by all at once.
 const BACK_AFTER_MILLIS: u64 = 1_000;
 /// The longest query of a request.
-const MAX_QUERY_BYTES: usize = 8 * 1024;
+pub const MAX_QUERY_BYTES: usize = 8 * 1024;
 
-/// `GET /page/{org}/status?queues=…&queues=…`: the queues that these names mean, a blank one for the default queue, then whatever
-/// changes of them.
+/// `GET /page/{org}/status?queues=…&queues=…&key=…`: the queues that these names mean, a blank one for the default queue, then whatever
+/// changes of them. Who shows a key of the organisation is also told which agents can be called.
 pub async fn stream(
     State(app): State<AppState>,
     Extension(settings): Extension<Arc<WidgetSettings>>,
@@ -41,23 +41,23 @@ pub async fn stream(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let terms = match terms(&uri) {
-        Ok(terms) => terms,
-        Err(problem) => return (StatusCode::BAD_REQUEST, problem).into_response(),
+    let asked = match Asked::of(&settings, &uri) {
+        Ok(asked) => asked,
+        Err(refusal) => return *refusal,
     };
     let address = client_address(peer.ip(), &headers, &app.settings.trusted_proxies);
     let Some(place) = app.streams.take(settings.scope.org(), address) else {
         tracing::info!(org = %settings.scope.org(), "as many streams are open as may");
         return (StatusCode::TOO_MANY_REQUESTS, "As many streams are open as may; ask again and again instead.").into_response();
     };
-    let (watch, first) = match look(&app, &settings, terms).await {
+    let (watch, first) = match look(&app, &settings, &asked).await {
         Ok(found) => found,
         Err(error) => return console::failed(&error),
     };
     let spread = Duration::from_millis(BACK_AFTER_MILLIS + u64::from(app.streams.open()) * 7 % (3 * BACK_AFTER_MILLIS));
     let mut beat = interval_at(tokio::time::Instant::now() + BEAT, BEAT);
     beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let open = Open { app, watch, site, beat, _place: place };
+    let open = Open { app, watch, site, key: asked.key, beat, _place: place };
     let first = stream::once(std::future::ready(Ok::<_, Infallible>(news(&first).retry(spread))));
     let changes = stream::unfold(open, |mut open| async move { open.next().await.map(|event| (Ok(event), open)) });
     let mut response = Sse::new(first.chain(changes)).into_response();
@@ -66,20 +66,20 @@ pub async fn stream(
     response
 }
 
-/// `GET /page/{org}/status.json?queues=…&queues=…`: the same, once.
+/// `GET /page/{org}/status.json?queues=…&queues=…&key=…`: the same, once.
 pub async fn once(State(app): State<AppState>, Extension(settings): Extension<Arc<WidgetSettings>>, uri: Uri) -> Response {
-    let terms = match terms(&uri) {
-        Ok(terms) => terms,
-        Err(problem) => return (StatusCode::BAD_REQUEST, problem).into_response(),
+    let asked = match Asked::of(&settings, &uri) {
+        Ok(asked) => asked,
+        Err(refusal) => return *refusal,
     };
-    match look(&app, &settings, terms).await {
+    match look(&app, &settings, &asked).await {
         Ok((_, first)) => ([(header::CACHE_CONTROL, "public, max-age=5")], Json(first)).into_response(),
         Err(error) => console::failed(&error),
     }
 }
 
-async fn look(app: &AppState, settings: &WidgetSettings, terms: Vec<String>) -> backend::Result<(StatusWatch, impl Serialize + use<>)> {
-    let mut watch = app.desk.watch_status(settings.scope.clone(), terms).await?;
+async fn look(app: &AppState, settings: &WidgetSettings, asked: &Asked) -> backend::Result<(StatusWatch, impl Serialize + use<>)> {
+    let mut watch = app.desk.watch_status(settings.scope.clone(), asked.terms.clone(), asked.key.is_some()).await?;
     let first = watch.first().await?;
     Ok((watch, first))
 }
@@ -87,6 +87,21 @@ async fn look(app: &AppState, settings: &WidgetSettings, terms: Vec<String>) -> 
 fn news(news: &impl Serialize) -> Event {
     // What is told is plain data, which always can be written.
     Event::default().json_data(news).unwrap_or_default()
+}
+
+/// What a page asks.
+struct Asked {
+    terms: Vec<String>,
+    /// The key that it shows.
+    key: Option<PageKey>,
+}
+
+impl Asked {
+    /// Reads the request, or answers it.
+    fn of(settings: &WidgetSettings, uri: &Uri) -> Result<Self, Box<Response>> {
+        let terms = terms(uri).map_err(|problem| Box::new((StatusCode::BAD_REQUEST, problem).into_response()))?;
+        Ok(Self { terms, key: channel::key(settings, uri)? })
+    }
 }
 
 /// The queues that a page asks for; the default queue without any.
@@ -115,6 +130,7 @@ struct Open {
     app: AppState,
     watch: StatusWatch,
     site: Origin,
+    key: Option<PageKey>,
     beat: Interval,
     _place: OpenStream,
 }
@@ -134,8 +150,11 @@ impl Open {
     /// Whether the page would still get this stream if it asked now.
     async fn is_current(&self) -> bool {
         let settings = self.app.recent.of(&self.app.store, self.watch.org()).await;
+        let is_allowed = |settings: &WidgetSettings| {
+            settings.sites.contains(&self.site) && self.key.as_ref().is_none_or(|key| settings.organisation.page_keys.contains(key))
+        };
         // A store that does not answer is no reason to send pages away.
-        let is_allowed = settings.map_or(true, |settings| settings.is_some_and(|settings| settings.sites.contains(&self.site)));
+        let is_allowed = settings.map_or(true, |settings| settings.is_some_and(|settings| is_allowed(&settings)));
         is_allowed && self.watch.is_current().await
     }
 }

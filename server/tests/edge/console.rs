@@ -327,3 +327,21 @@ async fn the_desk_leads_to_the_console_only_for_who_may_use_it() {
     assert!(Browser::of_owner(&server).await.get("desk").await.html.contains(&link));
     assert!(!Browser::of_agent(&server).await.get("desk").await.html.contains(&link));
 }
+
+#[tokio::test]
+async fn an_agent_says_what_shoppers_see_of_him_and_who_takes_no_calls_has_nothing_to_say() {
+    let server = TestServer::start().await;
+    let anna = Browser::of_agent(&server).await;
+    let page = anna.get("me").await;
+    assert_eq!((page.status, values(&page.html, "version")), (200, vec!["1".to_owned()]));
+    assert!(page.html.contains("How shoppers see me") && page.html.contains("lighting"));
+    let wrong = anna.post("me", "version=1&public=1&photo=http%3A%2F%2Fshop.example%2Fa.jpg").await;
+    assert_eq!((wrong.status, values(&wrong.html, "photo")), (422, vec!["http://shop.example/a.jpg".to_owned()]));
+    let saved = anna.post("me", "version=1&photo=").await;
+    assert!(saved.leads_to("me?saved=1"), "{} {}", saved.status, saved.location);
+    let late = anna.post("me", "version=1&public=1&photo=").await;
+    assert_eq!((late.status, values(&late.html, "version")), (422, vec!["2".to_owned()]), "saved again, it counts");
+    let owner = Browser::of_owner(&server).await;
+    assert!(owner.get("me").await.html.contains("This is for people who take calls"));
+    assert_eq!(owner.post("me", "version=0&public=1&photo=").await.status, 403);
+}

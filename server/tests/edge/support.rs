@@ -168,6 +168,7 @@ fn write_site(folder: &TempDir) {
     std::fs::write(site.join("assets/embed-status-abcdef0123.js"), "export default 1").expect("a file");
     std::fs::write(site.join("frame.js"), "/* frame */").expect("a file");
     std::fs::write(site.join("embed.js"), "/* embed */").expect("a file");
+    std::fs::write(site.join("flux-player.js"), "/* flux */").expect("a file");
 }
 
 /// Sends a message as JSON.

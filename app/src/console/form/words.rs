@@ -45,5 +45,7 @@ pub fn wrong_words(texts: Texts, wrong: &Wrong) -> String {
         Wrong::FirstSeconds => texts.text(Queues::FirstSecondsWrong),
         Wrong::ConfirmOwnLoss => texts.text(Console::ConfirmOwnLoss),
         Wrong::BelongsElsewhere => texts.text(Console::BelongsElsewhere),
+        Wrong::NoPhoto => texts.text(People::NoPhoto),
+        Wrong::PhotoHost(host) => texts.with(People::PhotoHost, host),
     }
 }

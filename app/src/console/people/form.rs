@@ -38,7 +38,7 @@ fn EditPersonForm(page: PersonPage) -> impl IntoView {
     let list = format!("/o/{}/people", frame.org);
     let here = person.as_ref().map_or_else(|| format!("{list}/new"), |person| format!("{list}/{person}"));
     let is_new = person.is_none();
-    let PersonForm { name, email, roles, queues: ticked, tags, languages, seen, is_sure } = form;
+    let PersonForm { name, email, roles, queues: ticked, tags, languages, is_public, seen, is_sure } = form;
     let name_help = texts.text(if is_elsewhere { People::NameElsewhere } else { People::NameHelp });
     let asks_if_sure = is_me && (is_sure || Problems::of_page().words(texts, "roles").is_some());
     let sure = asks_if_sure.then(|| view! { <Tick name="sure" value="1" label=texts.text(People::Sure) checked=is_sure /> });
@@ -76,9 +76,23 @@ fn EditPersonForm(page: PersonPage) -> impl IntoView {
                 <ServedQueues queues ticked is_locked />
             </section>
             <SkillsFields person tags languages is_locked />
+            {is_public.then(|| view! { <PublicField is_locked /> })}
             {save_bar}
         </form>
         {others}
+    }
+}
+
+/// That the person agreed to be shown to shoppers, to be taken back.
+#[component]
+fn PublicField(is_locked: bool) -> impl IntoView {
+    let texts = texts();
+    let (label, help) = (texts.text(People::PublicTick), texts.text(People::PublicHelp));
+    view! {
+        <section class="card form-card" aria-labelledby="public-heading">
+            <h2 id="public-heading">{texts.text(People::PublicHeading)}</h2>
+            <Tick name="public" value="1" label help checked=true disabled=is_locked />
+        </section>
     }
 }
 

@@ -3,6 +3,7 @@
 use domain::{
     Duration, QueueId, TicketId,
     call::{Role, TicketState},
+    product,
     queue::{Asks, Entrance, Floor, QueueTerm, Skills},
     text,
     wire::{JoinRequest, Problem, Resume},
@@ -14,7 +15,7 @@ use super::{
         call_backs, drive,
         floor::{QueueFacts, count},
         hub::Hub,
-        resume, told,
+        resume, shopping, told,
     },
     stranger,
 };
@@ -92,6 +93,7 @@ pub(super) async fn draw(hub: &Hub, scope: &Scope, socket: &Attached, wish: Wish
         delete_after_stay: KEEP_DETAIL,
     };
     let asks = &Asks::of(&new.told.claims, &new.told.language);
+    let brought = &product::brought(&new.told.claims);
     let (new_ref, connection, call_back) = (&new, socket.id(), request.call_back.as_deref());
     let actor = Actor::Shopper { ticket: Some(id.clone()) };
     let refused = hub
@@ -114,6 +116,7 @@ pub(super) async fn draw(hub: &Hub, scope: &Scope, socket: &Attached, wish: Wish
                     tags::put(change, scope, &new_ref.id, &request.tags).await?;
                 }
                 stranger::count(change, scope, &new_ref.id, source).await?;
+                shopping::bring(change, scope, &new_ref.id, brought).await?;
                 call_backs::returns(change, scope, queue, (&new_ref.id, call_back)).await?;
                 Attached::connect(hub, connection, change, scope, &Whose::Shopper(new_ref.id.clone())).await?;
                 change.event(scope.org(), "ticket_drawn", &[("ticket", new_ref.id.as_str()), ("queue", queue.as_str())]).await?;

@@ -7,7 +7,7 @@ mod tray;
 
 pub(super) use cart::{answer, wish};
 pub(super) use shop::{in_cart, looks};
-pub(super) use tray::{act, tell};
+pub(super) use tray::{act, bring, tell};
 
 use domain::{
     Duration, PersonId, TicketId, Timestamp,

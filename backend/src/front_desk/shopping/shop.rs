@@ -14,7 +14,10 @@ use crate::{
     store::{
         Change,
         retention::KEPT_FOR,
-        shopping::{self, Turn, cart, tray as rows},
+        shopping::{
+            self, Turn, cart,
+            tray::{self as rows, Reason},
+        },
     },
 };
 
@@ -74,8 +77,8 @@ async fn looks_in(change: &mut Change<'_>, by: &By<'_>, item: &ProductId, wanted
         }
         None => {}
     }
-    let until = (change.now + ANSWER_WITHIN, change.now + KEPT_FOR);
-    if rows::insert(change, by.scope, (by.ticket, item), (wanted, None), until).await? {
+    let times = (change.now, change.now + ANSWER_WITHIN, change.now + KEPT_FOR);
+    if rows::insert(change, by.scope, (by.ticket, item), (wanted, Reason::Look), times).await? {
         if !turn.can.products {
             rows::fail(change, by.scope, (by.ticket, item), &ProductFailure::NotAsked).await?;
         }

@@ -1,8 +1,8 @@
 //! The tray: what agents put there, and what the page tells of it.
 
 use domain::{
-    ProductId,
-    product::{Product, read_product},
+    Duration, ProductId, TicketId,
+    product::{Product, Wanted, read_product},
     text,
     wire::{AgentShopping, MOST_COMPARED, MOST_ITEMS, Pointed, ProductFailure, ShopperShopping, Spotlight},
 };
@@ -11,7 +11,12 @@ use super::{ANSWER_WITHIN, By, hint};
 use crate::{
     Result,
     front_desk::hub::Hub,
-    store::{Change, retention::KEPT_FOR, shopping},
+    random,
+    store::{
+        Change, Scope,
+        retention::KEPT_FOR,
+        shopping::{self, tray::Reason},
+    },
 };
 
 /// The longest words of a page, in characters.
@@ -32,8 +37,8 @@ async fn act_in(change: &mut Change<'_>, by: &By<'_>, action: &AgentShopping) ->
                 tracing::info!(org = %by.scope.org(), ticket = %by.ticket, "a tray is full");
                 return Ok(());
             }
-            let delete_after = change.now + KEPT_FOR;
-            if shopping::tray::insert(change, by.scope, of(item), (wanted, by.agent), (due_at, delete_after)).await? {
+            let (delete_after, reason) = (change.now + KEPT_FOR, by.agent.map_or(Reason::Brought, Reason::Agent));
+            if shopping::tray::insert(change, by.scope, of(item), (wanted, reason), (change.now, due_at, delete_after)).await? {
                 event(change, by, "product_asked", item).await?;
             }
         }
@@ -50,6 +55,27 @@ async fn act_in(change: &mut Change<'_>, by: &By<'_>, action: &AgentShopping) ->
             shopping::put_spotlight(change, by.scope, by.ticket, spotlight.as_ref()).await?;
         }
         AgentShopping::Show { .. } | AgentShopping::Change(_) | AgentShopping::TellRecent => return Ok(()),
+    }
+    hint(change, by, &turn);
+    Ok(())
+}
+
+/// Puts what the call of a fresh ticket brings along into its tray, to be asked for. What its page does something about is not known
+/// yet; what nothing answers is late as any other product is.
+pub(in super::super) async fn bring(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId, brought: &[Wanted]) -> Result<()> {
+    if brought.is_empty() {
+        return Ok(());
+    }
+    let by = &By { actor: change.actor().clone(), scope, ticket, agent: None };
+    let Some(turn) = shopping::turn(change, scope, ticket).await? else { return Ok(()) };
+    let (due_at, delete_after) = (change.now + ANSWER_WITHIN, change.now + KEPT_FOR);
+    let mut added_at = change.now;
+    for wanted in brought {
+        let item = random::id(ProductId::from_random)?;
+        shopping::tray::insert(change, scope, (ticket, &item), (wanted, Reason::Brought), (added_at, due_at, delete_after)).await?;
+        event(change, by, "product_asked", &item).await?;
+        // They stay in the page's order.
+        added_at = added_at + Duration::from_micros(1);
     }
     hint(change, by, &turn);
     Ok(())

@@ -10,13 +10,13 @@ use super::super::{Change, Reader, Row, Scope, Snapshot, words};
 use crate::{Error, Result, params};
 
 const ITEMS: &str = "
-    SELECT id, wanted_kind, wanted_reference, added_by, due_at, version, failure_json
+    SELECT id, wanted_kind, wanted_reference, is_look, due_at, version, failure_json
     FROM tray_item WHERE org_id = $1 AND ticket_id = $2
     ORDER BY added_at, id";
 const IDS: &str = "SELECT id FROM tray_item WHERE org_id = $1 AND ticket_id = $2";
 const INSERT: &str = "
-    INSERT INTO tray_item (org_id, id, ticket_id, wanted_kind, wanted_reference, added_by, added_at, due_at, delete_after)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    INSERT INTO tray_item (org_id, id, ticket_id, wanted_kind, wanted_reference, added_by, is_look, added_at, due_at, delete_after)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
     ON CONFLICT (org_id, id) DO NOTHING";
 const ASK_AGAIN: &str = "
     UPDATE tray_item SET due_at = $4, failure_json = NULL WHERE org_id = $1 AND ticket_id = $2 AND id = $3 AND version = 0";
@@ -37,6 +37,17 @@ const RECENT: &str = "
     GROUP BY wanted_kind, wanted_reference, title, image
     ORDER BY latest DESC LIMIT $3";
 
+/// Why a product is in a tray.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reason<'a> {
+    /// An agent put it there.
+    Agent(&'a PersonId),
+    /// The page brought it along with the call.
+    Brought,
+    /// The shopper looks at it in the shop.
+    Look,
+}
+
 /// What is in the tray, in the order in which it came.
 pub(super) async fn items(snapshot: &mut Snapshot<'_>, scope: &Scope, ticket: &TicketId) -> Result<Vec<TrayItem>> {
     snapshot.all(ITEMS, params![scope.org(), ticket]).await?.iter().map(item).collect()
@@ -55,7 +66,7 @@ fn item(row: &Row) -> Result<TrayItem> {
         (0, None, None) => ItemState::Failed(ProductFailure::NoAnswer),
         (version, ..) => ItemState::Shown { version },
     };
-    Ok(TrayItem { id: row.id("id")?, wanted: wanted(row)?, state, is_shoppers: row.opt_text("added_by")?.is_none() })
+    Ok(TrayItem { id: row.id("id")?, wanted: wanted(row)?, state, is_shoppers: row.flag("is_look")? })
 }
 
 fn wanted(row: &Row) -> Result<Wanted> {
@@ -73,11 +84,16 @@ pub(crate) async fn insert(
     change: &mut Change<'_>,
     scope: &Scope,
     (ticket, item): (&TicketId, &ProductId),
-    (wanted, by): (&Wanted, Option<&PersonId>),
-    (due_at, delete_after): (Timestamp, Timestamp),
+    (wanted, reason): (&Wanted, Reason<'_>),
+    (added_at, due_at, delete_after): (Timestamp, Timestamp, Timestamp),
 ) -> Result<bool> {
     let kind = words::name(&wanted.kind())?;
-    let row = params![scope.org(), item, ticket, kind, wanted.reference(), by, change.now, due_at, delete_after];
+    let by = match reason {
+        Reason::Agent(agent) => Some(agent),
+        Reason::Brought | Reason::Look => None,
+    };
+    let is_look = reason == Reason::Look;
+    let row = params![scope.org(), item, ticket, kind, wanted.reference(), by, is_look, added_at, due_at, delete_after];
     Ok(change.execute(INSERT, row).await? > 0)
 }
 

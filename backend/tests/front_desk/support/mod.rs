@@ -12,7 +12,7 @@ pub use bus::{AwayBus, UnreliableBus};
 pub use chance::{Chance, seeds};
 pub use desk::Desk;
 pub use guest::{Guest, claim, fresh, link};
-pub use shop::{Node, START, Shop, on_each_store};
+pub use shop::{Node, START, Shop, on_each_store, settings_file};
 pub use shopper::{Shopper, ask_call_back, join_request};
 
 use std::time::Duration;

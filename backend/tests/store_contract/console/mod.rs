@@ -1,5 +1,6 @@
 //! What admins configure in the console: the use cases of queues, hours and people.
 
+mod face;
 mod history;
 mod hours;
 mod people;

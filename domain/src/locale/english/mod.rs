@@ -17,6 +17,7 @@ mod preview;
 mod problems;
 mod queues;
 mod selling;
+mod shop_card;
 mod shopping;
 mod sign_in;
 mod start;
@@ -31,8 +32,8 @@ pub mod phrase {
     pub use super::{
         blocks::Blocks, board::Board, call::Call, call_back::CallBack, call_backs::CallBacks, common::Common, console::Console, desk::Desk,
         earlier::Earlier, guest::Guest, history::History, hours::Hours, people::People, preview::Preview, problems::Problems,
-        queues::Queues, selling::Selling, shopping::Shopping, sign_in::SignIn, start::Start, thanks::Thanks, times::Times,
-        waiting::Waiting,
+        queues::Queues, selling::Selling, shop_card::ShopCard, shopping::Shopping, sign_in::SignIn, start::Start, thanks::Thanks,
+        times::Times, waiting::Waiting,
     };
 }
 
@@ -67,5 +68,6 @@ pub(super) fn all_english() -> [(Group, Texts); Group::COUNT] {
         of::<phrase::Earlier>(),
         of::<phrase::Shopping>(),
         of::<phrase::Selling>(),
+        of::<phrase::ShopCard>(),
     ]
 }

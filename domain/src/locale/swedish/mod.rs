@@ -6,6 +6,7 @@ mod common;
 mod guest;
 mod preview;
 mod problems;
+mod shop_card;
 mod shopping;
 mod start;
 mod thanks;
@@ -15,7 +16,7 @@ mod waiting;
 use super::translation::Translated;
 
 /// All texts there are.
-pub(super) fn all_swedish() -> [Translated; 11] {
+pub(super) fn all_swedish() -> [Translated; 12] {
     [
         common::texts(),
         start::texts(),
@@ -28,5 +29,6 @@ pub(super) fn all_swedish() -> [Translated; 11] {
         call_back::texts(),
         guest::texts(),
         shopping::texts(),
+        shop_card::texts(),
     ]
 }

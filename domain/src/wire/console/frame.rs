@@ -45,6 +45,8 @@ pub enum Section {
     Hours,
     /// People.
     People,
+    /// What one shows to shoppers oneself.
+    Face,
 }
 
 impl Section {
@@ -57,6 +59,7 @@ impl Section {
             Self::Queues => "queues",
             Self::Hours => "hours",
             Self::People => "people",
+            Self::Face => "me",
         }
     }
 }
@@ -71,6 +74,7 @@ impl ConsoleFrame {
             Section::Queues => phrase::Console::TitleQueues,
             Section::Hours => phrase::Console::TitleHours,
             Section::People => phrase::Console::TitlePeople,
+            Section::Face => phrase::Console::TitleFace,
         };
         self.phrases.with(title, &self.org_name)
     }

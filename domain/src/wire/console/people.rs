@@ -122,6 +122,8 @@ pub struct PersonForm {
     pub tags: String,
     /// What the person speaks, as language tags with commas between.
     pub languages: String,
+    /// Whether the person is shown to shoppers: this form can only take that back.
+    pub is_public: bool,
     /// What was stored when the form was opened, in a form that only the server reads.
     pub seen: String,
     /// Whether losing one's own way to these pages was confirmed.
@@ -141,6 +143,8 @@ pub struct PersonDraft {
     pub queues: BTreeSet<QueueId>,
     /// What the person knows and speaks.
     pub skills: Skills,
+    /// Whether the person, if so far, is still shown to shoppers.
+    pub is_public: bool,
     /// Whether losing one's own way to these pages was confirmed.
     pub is_sure: bool,
 }
@@ -180,6 +184,7 @@ impl PersonForm {
             queues: fields.read("queue").collect(),
             tags: fields.text("tags").to_owned(),
             languages: fields.text("languages").to_owned(),
+            is_public: fields.has("public"),
             seen: fields.text("seen").to_owned(),
             is_sure: fields.has("sure"),
         }
@@ -221,6 +226,7 @@ impl PersonForm {
                 roles: self.roles,
                 queues: self.queues.clone(),
                 skills: Skills { tags, languages },
+                is_public: self.is_public,
                 is_sure: self.is_sure,
             }),
             _ => Err(problems),

@@ -86,6 +86,10 @@ pub enum Wrong {
     ConfirmOwnLoss,
     /// The account belongs to another organisation too, so only its person changes it.
     BelongsElsewhere,
+    /// It is no address of a photo.
+    NoPhoto,
+    /// No pictures come from this host.
+    PhotoHost(String),
 }
 
 /// That somebody saved the same since the form was opened.

@@ -66,7 +66,7 @@ impl FromRequestParts<AppState> for Entered {
 }
 
 fn section(step: &str) -> Section {
-    [Section::Board, Section::History, Section::Blocks, Section::Hours, Section::People]
+    [Section::Board, Section::History, Section::Blocks, Section::Hours, Section::People, Section::Face]
         .into_iter()
         .find(|section| section.path() == step)
         .unwrap_or(Section::Queues)

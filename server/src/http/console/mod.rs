@@ -3,6 +3,7 @@
 pub mod blocks;
 pub mod board;
 pub mod entered;
+pub mod face;
 pub mod history;
 pub mod hours;
 pub mod people;

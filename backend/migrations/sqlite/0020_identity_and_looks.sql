@@ -8,3 +8,6 @@ CREATE TABLE identity_key (
 
 -- What a signed identity says of the shopper, or why it does not hold, as JSON: `domain::identity::Identity`.
 ALTER TABLE shopper_detail ADD COLUMN identity_json TEXT;
+
+-- Whether a product is in the tray because the shopper looks at it.
+ALTER TABLE tray_item ADD COLUMN is_look INTEGER NOT NULL DEFAULT 0;
