@@ -14,6 +14,7 @@ pub mod history;
 pub mod keys;
 pub mod mail;
 mod network;
+pub mod outbound;
 mod pass;
 pub mod random;
 pub mod settings;
