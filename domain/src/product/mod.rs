@@ -10,6 +10,7 @@ mod sku;
 mod wanted;
 
 pub use choice::{Choice, ChoiceOption};
+pub use fields::web_address;
 pub use money::{Currency, InvalidAmount, InvalidCurrency, Money};
 pub use read::{ProductProblem, read_product};
 pub use results::{Hit, SearchResults, read_results};
