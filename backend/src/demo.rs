@@ -23,5 +23,5 @@ pub async fn seed(store: &Store, shop: &Origin) -> Result<Diff> {
         return Err(Error::Invalid(problem.to_owned()));
     }
     let file = File { sites: Some(vec![Site { origin: shop.clone() }]), ..File::parse(SETTINGS)? };
-    settings::apply_file(store, &Actor::System, file).await
+    settings::apply_file(store, &Actor::System, file, None).await
 }

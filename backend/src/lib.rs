@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod backup;
 pub mod bus;
+pub mod catalogue;
 pub mod demo;
 mod digest;
 pub mod error;

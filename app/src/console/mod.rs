@@ -3,6 +3,7 @@
 mod bar;
 mod blocks;
 mod board;
+mod catalogue;
 mod form;
 mod frame;
 mod history;

@@ -1,6 +1,7 @@
 //! What an organisation configures: its name and terms, sites, queues and people.
 
 mod apply;
+mod catalogue;
 mod diff;
 mod file;
 mod hours;
@@ -17,8 +18,9 @@ use domain::{
     schedule::Schedule,
 };
 
-pub use apply::apply;
 pub(crate) use apply::apply_file;
+pub use apply::{apply, apply_in};
+pub use catalogue::{catalogue, follow_catalogue, read_catalogue_now, remove_catalogue, upload_catalogue};
 pub use diff::Diff;
 pub(crate) use file::{File, Site};
 pub use hours::{own_organisation, save_hours};

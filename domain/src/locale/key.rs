@@ -50,11 +50,13 @@ pub enum Group {
     Shopping,
     /// Showing products and filling the cart, for agents.
     Selling,
+    /// The console's page of the catalogue.
+    Catalogue,
 }
 
 impl Group {
     /// How many there are.
-    pub const COUNT: usize = 23;
+    pub const COUNT: usize = 24;
 
     /// The group's place in [`super::Phrases`].
     #[expect(clippy::as_conversions, reason = "the discriminant of a repr(usize) enum is that usize")]

@@ -32,7 +32,7 @@ pub fn of_shopper(dice: &mut Dice) -> ShopperShopping {
 
 /// From the desk.
 pub fn of_agent(dice: &mut Dice) -> AgentShopping {
-    match dice.below(7) {
+    match dice.below(8) {
         0 | 1 => {
             let kind = *dice.pick(&[WantedKind::Url, WantedKind::ProductReference, WantedKind::ScannedCode]);
             match Wanted::new(kind, "https://shop.example/lamp") {
@@ -47,6 +47,7 @@ pub fn of_agent(dice: &mut Dice) -> AgentShopping {
             AgentShopping::Point { at }
         }
         5 => AgentShopping::TellRecent,
+        6 => AgentShopping::Find { id: 1, term: (*dice.pick(&["lamp", "%_!", "a b c d e f g", ""])).to_owned(), page: u32::MAX },
         _ => AgentShopping::Change(wish(dice)),
     }
 }

@@ -1,7 +1,7 @@
 //! Problems in words.
 
 use domain::{
-    locale::phrase::{Console, People, Queues},
+    locale::phrase::{Catalogue, Console, People, Queues},
     wire::console::Wrong,
 };
 
@@ -45,5 +45,9 @@ pub fn wrong_words(texts: Texts, wrong: &Wrong) -> String {
         Wrong::FirstSeconds => texts.text(Queues::FirstSecondsWrong),
         Wrong::ConfirmOwnLoss => texts.text(Console::ConfirmOwnLoss),
         Wrong::BelongsElsewhere => texts.text(Console::BelongsElsewhere),
+        Wrong::NoFeed(problem) => problem.to_string(),
+        Wrong::NoAddress => texts.text(Catalogue::NoAddress),
+        Wrong::EveryHours => texts.text(Catalogue::NoHours),
+        Wrong::NoCurrency => texts.text(Catalogue::NoCurrency),
     }
 }

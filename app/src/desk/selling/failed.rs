@@ -83,5 +83,6 @@ fn why(failure: &ProductFailure, texts: Texts) -> String {
         ProductFailure::Page(words) if words.is_empty() => texts.text(Words::NoSuchProduct),
         ProductFailure::Page(words) => texts.with(Words::PageSays, words),
         ProductFailure::Unusable(problem) => texts.with(Words::Unusable, problem),
+        ProductFailure::NotInCatalogue => texts.text(Words::NotInCatalogue),
     }
 }

@@ -43,6 +43,8 @@ pub enum Section {
     Queues,
     /// The organisation's opening hours.
     Hours,
+    /// The organisation's catalogue.
+    Catalogue,
     /// People.
     People,
 }
@@ -56,6 +58,7 @@ impl Section {
             Self::Blocks => "blocks",
             Self::Queues => "queues",
             Self::Hours => "hours",
+            Self::Catalogue => "catalogue",
             Self::People => "people",
         }
     }
@@ -70,6 +73,7 @@ impl ConsoleFrame {
             Section::Blocks => phrase::Console::TitleBlocks,
             Section::Queues => phrase::Console::TitleQueues,
             Section::Hours => phrase::Console::TitleHours,
+            Section::Catalogue => phrase::Console::TitleCatalogue,
             Section::People => phrase::Console::TitlePeople,
         };
         self.phrases.with(title, &self.org_name)
@@ -101,6 +105,11 @@ pub enum Removal {
         person: PersonId,
         /// Whether it is who is asked.
         is_me: bool,
+    },
+    /// All that is in the catalogue.
+    Catalogue {
+        /// The version that was looked at.
+        version: i64,
     },
 }
 
