@@ -27,7 +27,7 @@ pub async fn seed(store: &Store, shop: &Origin) -> Result<Diff> {
     }
     let file = File { sites: Some(vec![Site { origin: shop.clone() }]), ..File::parse(SETTINGS)? };
     let (scope, shown): (_, EmailAddress) = (&Scope::of(file.organisation.id.clone()), parsed(SHOWN)?);
-    let diff = settings::apply_file(store, &Actor::System, file).await?;
+    let diff = settings::apply_file(store, &Actor::System, file, None).await?;
     // Whoever plays Anna may take it back, and it stays so.
     store.change(&Actor::System, |change| Box::pin(faces::agree_first(change, scope, &shown))).await?;
     Ok(diff)

@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod backup;
 pub mod bus;
+pub mod catalogue;
 pub mod demo;
 mod digest;
 pub mod error;
@@ -15,6 +16,7 @@ mod identity;
 pub mod keys;
 pub mod mail;
 mod network;
+pub mod outbound;
 mod pass;
 pub mod random;
 pub mod settings;

@@ -6,6 +6,7 @@
 pub mod call;
 pub mod call_back;
 pub mod cart;
+pub mod catalogue;
 pub mod channel;
 pub mod email;
 pub mod face;

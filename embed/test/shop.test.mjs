@@ -58,6 +58,14 @@ test('a page is asked for a product by its address, its number or its code', () 
   assert.deepEqual(answers, []);
 });
 
+test('a page without a handler says so at once, so that the catalogue can answer', () => {
+  product();
+  assert.deepEqual(answers, [{ kind: 'product', id: 'p', problem: 'The page of the shop tells no products.' }]);
+  events.emit = () => true;
+  product();
+  assert.equal(answers.length, 1, 'a page with an emit of its own may answer whenever it likes');
+});
+
 test('what updateProduct builds goes to the frame, at once and as often as it is called', () => {
   for (const name of ['Vinge', 'Vinge, now in moss']) {
     shop.updateProduct('p', named(name));

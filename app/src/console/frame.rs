@@ -84,7 +84,7 @@ fn Navigation(frame: ConsoleFrame, texts: Texts) -> impl IntoView {
     let today = std::iter::once(to(Section::Board, Console::Board)).chain(desk).collect();
     let blocks = frame.may_configure.then(|| to(Section::Blocks, Console::Blocks));
     let calls = std::iter::once(to(Section::History, Console::History)).chain(blocks).collect();
-    let set_up = [(Section::Queues, Console::Queues), (Section::Hours, Console::Hours)];
+    let set_up = [(Section::Queues, Console::Queues), (Section::Hours, Console::Hours), (Section::Catalogue, Console::Catalogue)];
     let set_up = set_up.into_iter().filter(|_| frame.may_configure).map(|(section, words)| to(section, words)).collect();
     let people = frame.may_configure.then(|| to(Section::People, Console::People));
     let face = frame.takes_calls.then(|| to(Section::Face, Console::Face));

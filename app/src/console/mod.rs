@@ -3,6 +3,7 @@
 mod bar;
 mod blocks;
 mod board;
+mod catalogue;
 mod face;
 mod form;
 mod frame;

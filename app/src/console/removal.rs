@@ -1,7 +1,7 @@
 //! Whether to remove something: a page of its own, so that it works without script and can be thought over.
 
 use domain::{
-    locale::phrase::{Console, People, Queues},
+    locale::phrase::{Catalogue, Console, People, Queues},
     wire::console::{Removal, RemovalPage, Wrong},
 };
 use leptos::prelude::*;
@@ -30,6 +30,11 @@ pub fn AskRemoval(
             let heading = frame.phrases.with(People::RemoveHeading, &name);
             let action = format!("{list}/{person}/remove");
             (heading, person_text(People::RemoveMore), person_text(People::RemoveYes), warning, action)
+        }
+        Removal::Catalogue { version } => {
+            let text = |key: Catalogue| frame.phrases.text(key).to_owned();
+            let action = format!("{list}/remove?version={version}");
+            (text(Catalogue::RemoveHeading), text(Catalogue::RemoveMore), text(Catalogue::RemoveYes), None, action)
         }
     };
     let content = move || match problem {

@@ -299,6 +299,7 @@ impl DeskModel {
             ToAgent::Shopping(state) => self.shopping.take(*state),
             ToAgent::Product(product) => self.shopping.take_product(*product),
             ToAgent::Recent(recent) => self.recent.set(recent),
+            ToAgent::Found(found) => self.hear_found(*found),
             ToAgent::Block(news) => self.hear_block(news),
             ToAgent::Signal(signal) => {
                 let room = self.room.get_untracked();

@@ -1,6 +1,9 @@
 //! Applying a settings file: all of it or nothing, and a second time nothing at all.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use domain::{
     EmailAddress, PersonId,
@@ -25,14 +28,25 @@ use crate::{
 /// Makes an organisation what the TOML file says, and tells what changed. The operator may make a new organisation; a person
 /// has to be owner or admin of the one in the file.
 pub async fn apply(store: &Store, actor: &Actor, toml: &str) -> Result<Diff> {
-    apply_file(store, actor, File::parse(toml)?).await
+    apply_file(store, actor, File::parse(toml)?, None).await
 }
 
-pub(crate) async fn apply_file(store: &Store, actor: &Actor, file: File) -> Result<Diff> {
-    let plan = &Plan::of(file, store).await?;
-    may_apply(actor, plan)?;
-    let applied = store.change(actor, |change| Box::pin(async move { run(change, plan).await })).await;
-    applied.on_constraint("organisation_slug", || Error::Invalid("another organisation has this slug".to_owned()))
+/// As [`apply`], of a file in this folder, in which other files may be that it names. Products out of one come into the catalogue after
+/// all else, since that takes many changes; they were read before.
+pub async fn apply_in(store: &Store, actor: &Actor, toml: &str, folder: &Path) -> Result<Diff> {
+    apply_file(store, actor, File::parse(toml)?, Some(folder)).await
+}
+
+pub(crate) async fn apply_file(store: &Store, actor: &Actor, file: File, folder: Option<&Path>) -> Result<Diff> {
+    let mut plan = Plan::of(file, folder, store).await?;
+    may_apply(actor, &plan)?;
+    let kept = &plan;
+    let applied = store.change(actor, |change| Box::pin(async move { run(change, kept).await })).await;
+    let mut diff = applied.on_constraint("organisation_slug", || Error::Invalid("another organisation has this slug".to_owned()))?;
+    if let Some(catalogue) = plan.catalogue.take() {
+        diff.append(catalogue.fill(store, actor, &Scope::of(plan.organisation.id)).await?);
+    }
+    Ok(diff)
 }
 
 fn may_apply(actor: &Actor, plan: &Plan) -> Result<()> {
@@ -70,6 +84,9 @@ async fn run(change: &mut Change<'_>, plan: &Plan) -> Result<Diff> {
     }
     if let Some(queues) = &plan.queues {
         all_queues(change, scope, queues, &mut diff).await?;
+    }
+    if let Some(catalogue) = &plan.catalogue {
+        catalogue.apply(change, scope, &mut diff).await?;
     }
     if !settings::members(change, scope).await?.iter().any(|member| member.roles.is_owner) {
         return Err(Error::Invalid("an organisation needs an owner: give a person `roles = [\"owner\"]`".to_owned()));

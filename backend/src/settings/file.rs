@@ -16,6 +16,8 @@ pub(crate) struct File {
     pub(crate) organisation: Organisation,
     pub(crate) sites: Option<Vec<Site>>,
     pub(crate) queues: Option<Vec<Queue>>,
+    /// Without it the catalogue stays as it is.
+    pub(crate) catalogue: Option<Catalogue>,
     #[serde(default)]
     pub(crate) people: Vec<Person>,
 }
@@ -88,6 +90,19 @@ pub(crate) struct Queue {
     pub(crate) asked_first: Option<Preference>,
     #[serde(default)]
     pub(crate) agents: Vec<domain::EmailAddress>,
+}
+
+/// Where products come from: a file beside this one, or an address; with neither there are none.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Catalogue {
+    pub(crate) file: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) every_hours: Option<u32>,
+    /// The language that the feed is told in; the organisation's own.
+    pub(crate) locale: Option<domain::locale::Language>,
+    /// The currency of prices that do not say theirs.
+    pub(crate) currency: Option<domain::product::Currency>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -1,6 +1,7 @@
 //! What an organisation configures: its name and terms, sites, queues and people.
 
 mod apply;
+mod catalogue;
 mod diff;
 mod face;
 mod file;
@@ -20,8 +21,9 @@ use domain::{
     schedule::Schedule,
 };
 
-pub use apply::apply;
 pub(crate) use apply::apply_file;
+pub use apply::{apply, apply_in};
+pub use catalogue::{catalogue, follow_catalogue, read_catalogue_now, remove_catalogue, upload_catalogue};
 pub use diff::Diff;
 pub use face::{FaceSettings, own_face, save_face};
 pub(crate) use file::{File, Site};

@@ -1,7 +1,7 @@
 //! A settings file made sense of: names trimmed, cross-references checked, passwords hashed. What is left can only fail at what
 //! the store holds already.
 
-use std::{collections::BTreeSet, str::FromStr};
+use std::{collections::BTreeSet, path::Path, str::FromStr};
 
 use domain::{
     EmailAddress, Origin, PageKey, PersonId, QueueId, Slug,
@@ -15,7 +15,7 @@ use domain::{
 };
 use serde::Deserialize;
 
-use super::{Organisation, RING_SECONDS, file};
+use super::{Organisation, RING_SECONDS, catalogue::PlannedCatalogue, file};
 use crate::{
     Error, Result,
     accounts::{Password, Roles},
@@ -32,6 +32,7 @@ pub(super) struct Plan {
     pub(super) identity_key: Option<String>,
     pub(super) sites: Option<Vec<Origin>>,
     pub(super) queues: Option<Vec<PlannedQueue>>,
+    pub(super) catalogue: Option<PlannedCatalogue>,
     pub(super) people: Vec<PlannedPerson>,
 }
 
@@ -92,8 +93,9 @@ fn page_keys(keys: Vec<PageKey>) -> Result<BTreeSet<PageKey>> {
 }
 
 impl Plan {
-    /// Checks the file, and hashes the passwords of those in it who have none yet.
-    pub(super) async fn of(file: file::File, store: &Store) -> Result<Self> {
+    /// Checks the file, reads the one with products that it names in its folder, and hashes the passwords of those in it who have none
+    /// yet.
+    pub(super) async fn of(file: file::File, folder: Option<&Path>, store: &Store) -> Result<Self> {
         let queues = file.queues.map(planned_queues).transpose()?;
         let identity_key = file.organisation.identity_key.map(identity_key).transpose()?;
         let organisation = Organisation {
@@ -112,11 +114,15 @@ impl Plan {
         };
         let sites = file.sites.map(|sites| sites.into_iter().map(|site| site.origin).collect());
         once_each(file.people.iter().map(|person| &person.email), "person")?;
+        let catalogue = match file.catalogue {
+            Some(catalogue) => Some(PlannedCatalogue::of(catalogue, folder, &organisation).await?),
+            None => None,
+        };
         let mut planned = vec![];
         for person in file.people {
             planned.push(planned_person(person, store).await?);
         }
-        Ok(Self { organisation, identity_key, sites, queues, people: planned })
+        Ok(Self { organisation, identity_key, sites, queues, catalogue, people: planned })
     }
 }
 

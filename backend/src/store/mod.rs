@@ -5,6 +5,7 @@
 pub(crate) mod blocks;
 pub(crate) mod call_backs;
 pub(crate) mod calls;
+pub(crate) mod catalogue;
 mod change;
 pub(crate) mod channels;
 mod clock;

@@ -7,6 +7,7 @@ mod blocks;
 mod call_backs;
 mod call_ends;
 mod calls;
+mod catalogue;
 mod crashes;
 mod entrance;
 mod flight;

@@ -16,3 +16,6 @@ mod settings;
 mod skills;
 mod statements;
 mod support;
+#[allow(dead_code, reason = "each crate of tests uses its part of it")]
+#[path = "../support/web_server.rs"]
+mod web_server;

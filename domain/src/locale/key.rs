@@ -52,11 +52,13 @@ pub enum Group {
     Selling,
     /// The card in a shop's page.
     ShopCard,
+    /// The console's page of the catalogue.
+    Catalogue,
 }
 
 impl Group {
     /// How many there are.
-    pub const COUNT: usize = 24;
+    pub const COUNT: usize = 25;
 
     /// The group's place in [`super::Phrases`].
     #[expect(clippy::as_conversions, reason = "the discriminant of a repr(usize) enum is that usize")]

@@ -49,8 +49,8 @@ impl Phrases {
 
     /// What the console's pages say.
     pub fn console(locale: Locale) -> Self {
-        use Group::{Blocks, Board, Common, Console, Desk, History, Hours, People, Queues, Times};
-        Self::of(locale, &[Common, Desk, Times, Console, Queues, Hours, People, Board, History, Blocks])
+        use Group::{Blocks, Board, Catalogue, Common, Console, Desk, History, Hours, People, Queues, Times};
+        Self::of(locale, &[Common, Desk, Times, Console, Queues, Hours, People, Board, History, Blocks, Catalogue])
     }
 
     /// What the card in a shop's page says.

@@ -36,7 +36,12 @@ pub(super) fn paragraph(given: Option<&Value>) -> Option<String> {
 
 /// An address of the web; anything else is none.
 pub(super) fn web(given: Option<&Value>) -> Option<String> {
-    let url = given?.as_str()?.trim();
+    web_address(given?.as_str()?)
+}
+
+/// An address of the web, as it is kept; `None` for anything else, and for one that is longer than 2,048 characters.
+pub fn web_address(text: &str) -> Option<String> {
+    let url = text.trim();
     let is_web = url.starts_with("https://") || url.starts_with("http://");
     // One that is cut would lead elsewhere.
     (is_web && url.chars().count() <= MAX_URL_CHARS && !url.contains(|letter: char| letter.is_whitespace() || letter.is_control()))

@@ -13,6 +13,7 @@ mod wanted;
 
 pub use brought::{MOST_BROUGHT, PRODUCTS_KEY, brought};
 pub use choice::{Choice, ChoiceOption};
+pub use fields::web_address;
 pub use looks::{MOST_LOOKED_AT, goes};
 pub use money::{Currency, InvalidAmount, InvalidCurrency, Money};
 pub use read::{ProductProblem, read_product};

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgentShopping, BlockNews, CallBackList, CallRecord, Company, Flight, GuestAction, GuestNews, IceServer, InvitationCard, InvitationNews,
-    PartEnd, ParticipantView, Past, Problem, ProductNews, RecentProduct, Shopping, Signal, SnapshotCard, WarmUp,
+    AgentShopping, BlockNews, CallBackList, CallRecord, Company, Flight, FoundInCatalogue, GuestAction, GuestNews, IceServer,
+    InvitationCard, InvitationNews, PartEnd, ParticipantView, Past, Problem, ProductNews, RecentProduct, Shopping, Signal, SnapshotCard,
+    WarmUp,
 };
 use crate::{
     CallBackId, CallId, ParticipantId, PersonId, QueueId, RingId, TicketId, Timestamp,
@@ -171,6 +172,8 @@ pub enum ToAgent {
     Product(Box<ProductNews>),
     /// What the agent has shown lately, the latest first. Since version 2.
     Recent(Vec<RecentProduct>),
+    /// What the organisation's catalogue has of what was looked for. Since version 2.
+    Found(Box<FoundInCatalogue>),
     /// Something went wrong.
     Problem(Problem),
     /// Nothing new: the line is alive, which a page cannot tell from pings. Since version 2.

@@ -37,8 +37,8 @@ pub use past::{EarlierTicket, EarlierTickets, MOST_EARLIER, Past};
 pub use record::CallRecord;
 pub use shopper::{Awaited, CallBackReply, FromShopper, JoinRequest, Rating, Resume, ShopperCall, ShopperStage, ShopperView, ToShopper};
 pub use shopping::{
-    Abilities, AgentShopping, CartWish, ItemState, MOST_ANSWER_BYTES, MOST_COMPARED, MOST_ITEMS, MOST_RECENT, PageAsk, Pointed,
-    ProductFailure, ProductNews, RecentProduct, ShopperShopping, Shopping, Spotlight, TrayItem,
+    Abilities, AgentShopping, CartWish, FoundInCatalogue, ItemState, MOST_ANSWER_BYTES, MOST_COMPARED, MOST_ITEMS, MOST_RECENT, PageAsk,
+    Pointed, ProductFailure, ProductNews, RecentProduct, ShopperShopping, Shopping, Spotlight, TrayItem,
 };
 pub use signal::{Candidate, Description, DescriptionKind, IceServer, Signal, SignalBody, WarmUp};
 pub use snapshot::SnapshotCard;

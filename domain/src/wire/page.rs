@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     Figures, GuestPage, ShopperStage,
     console::{
-        BlocksPage, BoardPage, ConsoleFrame, FacePage, HistoryPage, HoursPage, PasswordPage, PeoplePage, PersonPage, QueuePage, QueuesPage,
-        RefusedPage, RemovalPage, TicketPage,
+        BlocksPage, BoardPage, CataloguePage, ConsoleFrame, FacePage, HistoryPage, HoursPage, PasswordPage, PeoplePage, PersonPage,
+        QueuePage, QueuesPage, RefusedPage, RemovalPage, TicketPage,
     },
 };
 use crate::{
@@ -178,6 +178,8 @@ pub enum ConsolePage {
     Queue(Box<QueuePage>),
     /// The organisation's opening hours.
     Hours(Box<HoursPage>),
+    /// The organisation's catalogue.
+    Catalogue(Box<CataloguePage>),
     /// The list of people.
     People(PeoplePage),
     /// One person.
@@ -225,6 +227,7 @@ impl ConsolePage {
             Self::Queues(page) => Some(&page.frame),
             Self::Queue(page) => Some(&page.frame),
             Self::Hours(page) => Some(&page.frame),
+            Self::Catalogue(page) => Some(&page.frame),
             Self::People(page) => Some(&page.frame),
             Self::Person(page) => Some(&page.frame),
             Self::Password(page) => Some(&page.frame),

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::{
     CartChangeId, ProductId, Timestamp,
     cart::{CartChange, CartLine, CartSkills, ShopLine, Verdict},
-    product::{Product, Sku, Wanted},
+    product::{Product, SearchResults, Sku, Wanted},
 };
 
 /// The most products of a tray.
@@ -39,6 +39,9 @@ pub struct Shopping {
     pub turn: u32,
     /// What the page does something about.
     pub can: Abilities,
+    /// Whether the organisation's catalogue tells what the page does not.
+    #[serde(default)]
+    pub has_catalogue: bool,
     /// What is in the tray, in the order in which it came.
     pub items: Vec<TrayItem>,
     /// What the agent points at.
@@ -93,6 +96,8 @@ pub enum ProductFailure {
     Unusable(String),
     /// The page tells no products: all that is known is what the shopper looks at.
     NotAsked,
+    /// The page tells no products, and the organisation's catalogue does not know it.
+    NotInCatalogue,
 }
 
 /// What an agent points at: one product, or several to compare.
@@ -216,6 +221,24 @@ pub enum AgentShopping {
     Change(CartWish),
     /// Tell what the agent has shown lately.
     TellRecent,
+    /// Look into the organisation's catalogue, since the page does not search.
+    Find {
+        /// Names the question; made by the desk.
+        id: u32,
+        /// What is looked for; longer than 200 characters it is cut.
+        term: String,
+        /// Which page of results; 1 is the first.
+        page: u32,
+    },
+}
+
+/// What the organisation's catalogue has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundInCatalogue {
+    /// Names the question.
+    pub id: u32,
+    /// What was found.
+    pub results: SearchResults,
 }
 
 /// What the page is to be asked, by the widget of this load of the page.
@@ -253,6 +276,11 @@ impl Spotlight {
 }
 
 impl Shopping {
+    /// What an agent is offered: what the page does, and products and a search also where the catalogue has them.
+    pub fn offered(&self) -> Abilities {
+        Abilities { products: self.can.products || self.has_catalogue, search: self.can.search || self.has_catalogue, ..self.can }
+    }
+
     /// The line of the cart of this SKU.
     pub fn line(&self, sku: &Sku) -> Option<&CartLine> {
         self.cart.iter().find(|line| line.sku == *sku)

@@ -50,7 +50,7 @@ export class Shop {
 
   private askProduct({ id, ref, type }: About<'product'>): void {
     const product = { ref, type, id, ...(type === 'url' ? { url: ref } : {}) };
-    const failed = this.emit('provide-product-data', { products: [product] });
+    const failed = this.emit('provide-product-data', { products: [product] }) ?? this.deaf('provide-product-data');
     // The page may still tell more about it.
     if (failed) this.send({ kind: 'product', id, problem: problemOf(failed.error) });
   }
@@ -82,6 +82,14 @@ export class Shop {
     events.emit(name, ...args);
     const { thrown } = events;
     return thrown.length > 0 && thrown.length >= handlers ? { error: thrown[thrown.length - 1] } : undefined;
+  }
+
+  /** Nobody will answer: what a call brings along is asked for on every page, and the catalogue may know it. */
+  private deaf(name: string): { error: unknown } | undefined {
+    const { events } = this.host;
+    // A page that has put an `emit` of its own there hears without handlers.
+    const hears = events.of(name).length > 0 || Object.prototype.hasOwnProperty.call(events, 'emit');
+    return hears ? undefined : { error: new Error('The page of the shop tells no products.') };
   }
 
   /** Sends what the page builds, or why it did not. */

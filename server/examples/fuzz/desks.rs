@@ -118,6 +118,7 @@ impl Desk {
             | ToAgent::Shopping(_)
             | ToAgent::Product(_)
             | ToAgent::Recent(_)
+            | ToAgent::Found(_)
             | ToAgent::Beat => {}
         }
     }

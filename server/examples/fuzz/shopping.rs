@@ -49,7 +49,7 @@ fn in_cart(dice: &mut Dice) -> ShopLine {
 
 /// From the desk.
 pub fn of_agent(dice: &mut Dice) -> AgentShopping {
-    match dice.below(7) {
+    match dice.below(8) {
         0 | 1 => {
             let kind = *dice.pick(&[WantedKind::Url, WantedKind::ProductReference, WantedKind::ScannedCode]);
             match Wanted::new(kind, "https://shop.example/lamp") {
@@ -64,6 +64,7 @@ pub fn of_agent(dice: &mut Dice) -> AgentShopping {
             AgentShopping::Point { at }
         }
         5 => AgentShopping::TellRecent,
+        6 => AgentShopping::Find { id: 1, term: (*dice.pick(&["lamp", "%_!", "a b c d e f g", ""])).to_owned(), page: u32::MAX },
         _ => AgentShopping::Change(wish(dice)),
     }
 }

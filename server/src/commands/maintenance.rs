@@ -38,7 +38,7 @@ pub async fn create_owner(
 pub async fn apply(settings: &Settings, file: &Path) -> Result<(), Failure> {
     let text = std::fs::read_to_string(file).map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
     let store = open_store(settings).await?;
-    let diff = settings::apply(&store, &Actor::System, &text).await?;
+    let diff = settings::apply_in(&store, &Actor::System, &text, file.parent().unwrap_or(Path::new(""))).await?;
     print(&diff.to_string())?;
     if settings.turn_urls.iter().any(|url| turn::is_relay(url)) {
         return Ok(());

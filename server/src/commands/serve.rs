@@ -5,10 +5,11 @@ use std::{net::SocketAddr, sync::Arc};
 use axum::{Router, serve::ListenerExt};
 use backend::{
     bus::{Bus, InProcessBus, NatsBus},
-    demo,
+    catalogue, demo,
     front_desk::{FrontDesk, FrontDeskConfig},
     keys::Keys,
     mail::{self, Mailer},
+    outbound::Outbound,
     settings::RecentSettings,
     store::retention,
     turn::TurnConfig,
@@ -58,6 +59,7 @@ pub async fn serve(settings: Settings, is_demo: bool) -> Result<(), Failure> {
     let desk = FrontDesk::start(store.clone(), bus, keys.clone(), config, shutdown.token.clone()).await?;
     tokio::spawn(retention::keep(store.clone(), shutdown.token.clone()));
     tokio::spawn(mail::keep(store.clone(), mailer, settings.public_url.clone(), shutdown.token.clone()));
+    tokio::spawn(catalogue::keep(store.clone(), Outbound::new()?, shutdown.token.clone()));
     let metrics = PrometheusBuilder::new().install_recorder()?;
     let shop = is_demo.then(|| demo_shop::router(site.folder.join("demo"), settings.public_url.clone()));
     let (addr, demo_addr) = (settings.addr, settings.demo_addr);

@@ -7,7 +7,7 @@ use axum::{
     middleware,
     routing::{MethodRouter, get, post},
 };
-use domain::schedule::ics;
+use domain::{catalogue::MAX_FEED_BYTES, schedule::ics};
 
 use super::{
     AppState, assets, channel,
@@ -30,6 +30,7 @@ struct Route {
 fn table() -> Vec<Route> {
     let route = |path, class, handler| Route { path, class, handler };
     let hours_form = DefaultBodyLimit::max(MAX_HOURS_FORM_BYTES);
+    let feed = DefaultBodyLimit::max(MAX_BODY_BYTES + MAX_FEED_BYTES);
     let hours_file = DefaultBodyLimit::max(MAX_HOURS_FORM_BYTES + ics::MAX_BYTES);
     vec![
         route("/", Class::Console, get(console::front_door)),
@@ -51,6 +52,9 @@ fn table() -> Vec<Route> {
         route("/o/{org}/queues/{queue}/remove", Class::Console, get(console::queues::ask_removal).post(console::queues::remove)),
         route("/o/{org}/hours", Class::Console, get(console::hours::show).post(console::hours::submit).layer(hours_file)),
         route("/o/{org}/me", Class::Console, get(console::face::show).post(console::face::save)),
+        route("/o/{org}/catalogue", Class::Console, get(console::catalogue::show).post(console::catalogue::submit).layer(feed)),
+        route("/o/{org}/catalogue/read", Class::Console, post(console::catalogue::read)),
+        route("/o/{org}/catalogue/remove", Class::Console, get(console::catalogue::ask_removal).post(console::catalogue::remove)),
         route("/o/{org}/people", Class::Console, get(console::people::list)),
         route("/o/{org}/people/new", Class::Console, get(console::people::new).post(console::people::add)),
         route("/o/{org}/people/{person}", Class::Console, get(console::people::show).post(console::people::save)),

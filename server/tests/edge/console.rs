@@ -8,31 +8,31 @@ use crate::{
 };
 
 /// What came back.
-struct Answer {
-    status: u16,
-    location: String,
-    html: String,
+pub struct Answer {
+    pub status: u16,
+    pub location: String,
+    pub html: String,
 }
 
 impl Answer {
-    fn leads_to(&self, path: &str) -> bool {
+    pub fn leads_to(&self, path: &str) -> bool {
         self.status == 303 && self.location.starts_with(&format!("/o/{ORG}/{path}"))
     }
 }
 
 /// Somebody's browser without script.
-struct Browser<'s> {
+pub struct Browser<'s> {
     server: &'s TestServer,
     cookie: String,
 }
 
 impl<'s> Browser<'s> {
-    async fn of_owner(server: &'s TestServer) -> Self {
+    pub async fn of_owner(server: &'s TestServer) -> Self {
         let cookie = sign_in::cookie(server, "owner@demo.test", "owner-demo-2026").await;
         Self { server, cookie }
     }
 
-    async fn of_agent(server: &'s TestServer) -> Self {
+    pub async fn of_agent(server: &'s TestServer) -> Self {
         Self { server, cookie: sign_in::anna(server).await }
     }
 
@@ -47,17 +47,17 @@ impl<'s> Browser<'s> {
         Answer { status: parts.status.as_u16(), location, html }
     }
 
-    async fn get(&self, path: &str) -> Answer {
+    pub async fn get(&self, path: &str) -> Answer {
         self.ask(Request::get(format!("/o/{ORG}/{path}")), Body::empty()).await
     }
 
-    async fn post(&self, path: &str, form: &str) -> Answer {
+    pub async fn post(&self, path: &str, form: &str) -> Answer {
         let request = Request::post(format!("/o/{ORG}/{path}")).header("content-type", "application/x-www-form-urlencoded");
         self.ask(request, form.to_owned()).await
     }
 
     /// A form with a file, as browsers send it (RFC 7578).
-    async fn post_file(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Answer {
+    pub async fn post_file(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Answer {
         let mut body = vec![];
         for (name, value) in fields {
             body.extend(format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
@@ -71,7 +71,7 @@ impl<'s> Browser<'s> {
 }
 
 /// The values of the fields of this name.
-fn values(html: &str, name: &str) -> Vec<String> {
+pub fn values(html: &str, name: &str) -> Vec<String> {
     let tags = html.split('<').filter(|tag| tag.starts_with("input") && tag.contains(&format!(" name=\"{name}\"")));
     let value = |tag: &str| tag.split(" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned();
     tags.map(value).collect()
@@ -84,7 +84,7 @@ fn link(html: &str, to: &str) -> String {
     format!("{to}/{}", ids.expect("a link"))
 }
 
-const PAGES: [&str; 5] = ["queues", "queues/new", "hours", "people", "people/new"];
+const PAGES: [&str; 6] = ["queues", "queues/new", "hours", "catalogue", "people", "people/new"];
 
 #[tokio::test]
 async fn an_owner_sees_every_page_and_an_agent_is_told_why_not() {

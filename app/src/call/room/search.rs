@@ -1,4 +1,5 @@
-//! An agent searches the shop: its page is on the shopper's side, so question and answer go directly between the two.
+//! An agent searches the shop: its page is on the shopper's side, so question and answer go directly between the two. Where the page
+//! does not search, the server looks into the catalogue.
 
 use std::{
     cell::{Cell, RefCell},
@@ -41,6 +42,8 @@ pub struct Search {
     pub page: u32,
     /// How far it is.
     pub state: SearchState,
+    /// Whether the catalogue is looked into, and not the shopper's page asked.
+    pub in_catalogue: bool,
 }
 
 /// How far a search is.
@@ -75,15 +78,30 @@ impl CallRoom {
 
     /// Asks the shopper's page. Whatever was asked before no longer counts.
     pub fn search(&self, term: &str, page: u32) {
-        let searches = &self.inner.searches;
-        let id = searches.count.get() + 1;
-        searches.count.set(id);
+        let id = self.inner.searches.next();
         let question = Direct::Search { id, term: term.to_owned(), page };
         let shopper =
             self.inner.others.borrow().iter().find(|other| other.remote.role == Role::Shopper).map(|other| other.remote.id.clone());
         let is_asked = shopper.is_some_and(|shopper| self.inner.tell(&shopper, &question));
         let state = if is_asked { SearchState::Asked } else { SearchState::NoAnswer };
-        searches.last.set(Some(Search { id, term: term.to_owned(), page, state }));
+        self.begin_search(Search { id, term: term.to_owned(), page, state, in_catalogue: false });
+    }
+
+    /// The server is asked what the catalogue has; answers the name of the question. Whatever was asked before no longer counts.
+    pub fn search_catalogue(&self, term: &str, page: u32) -> u32 {
+        let id = self.inner.searches.next();
+        self.begin_search(Search { id, term: term.to_owned(), page, state: SearchState::Asked, in_catalogue: true });
+        id
+    }
+
+    /// The server has answered.
+    pub fn found_in_catalogue(&self, id: u32, results: SearchResults) {
+        self.inner.searches.settle(id, SearchState::Found(results));
+    }
+
+    fn begin_search(&self, search: Search) {
+        let id = search.id;
+        self.inner.searches.last.set(Some(search));
         let weak = Rc::downgrade(&self.inner);
         spawn_local(async move {
             sleep(ANSWER_WITHIN).await;
@@ -110,6 +128,13 @@ impl CallRoom {
 }
 
 impl Searches {
+    /// A name for the next question.
+    fn next(&self) -> u32 {
+        let id = self.count.get() + 1;
+        self.count.set(id);
+        id
+    }
+
     /// The first answer to the last question counts.
     fn settle(&self, id: u32, state: SearchState) {
         let is_open = |last: &Option<Search>| last.as_ref().is_some_and(|last| last.id == id && last.state == SearchState::Asked);

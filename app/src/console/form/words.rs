@@ -1,7 +1,7 @@
 //! Problems in words.
 
 use domain::{
-    locale::phrase::{Console, People, Queues},
+    locale::phrase::{Catalogue, Console, People, Queues},
     wire::console::Wrong,
 };
 
@@ -47,5 +47,9 @@ pub fn wrong_words(texts: Texts, wrong: &Wrong) -> String {
         Wrong::BelongsElsewhere => texts.text(Console::BelongsElsewhere),
         Wrong::NoPhoto => texts.text(People::NoPhoto),
         Wrong::PhotoHost(host) => texts.with(People::PhotoHost, host),
+        Wrong::NoFeed(problem) => problem.to_string(),
+        Wrong::NoAddress => texts.text(Catalogue::NoAddress),
+        Wrong::EveryHours => texts.text(Catalogue::NoHours),
+        Wrong::NoCurrency => texts.text(Catalogue::NoCurrency),
     }
 }

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod board;
+mod catalogue;
 mod face;
 mod history;
 mod hours;

@@ -19,7 +19,7 @@ pub fn AddBox(
     desk: DeskModel,
 ) -> impl IntoView {
     let texts = texts();
-    let can = Memo::new(move |_| desk.shopping.state.with(|state| state.can));
+    let can = Memo::new(move |_| desk.shopping.state.with(domain::wire::Shopping::offered));
     let typed = RwSignal::new(String::new());
     let fault = RwSignal::new(None::<Fault>);
     let act = move |way: Way| {

@@ -102,5 +102,6 @@ fn why(failure: &ProductFailure, texts: Texts) -> String {
         ProductFailure::Page(words) => texts.with(Words::PageSays, words),
         ProductFailure::Unusable(problem) => texts.with(Words::Unusable, problem),
         ProductFailure::NotAsked => texts.text(Words::NotAsked),
+        ProductFailure::NotInCatalogue => texts.text(Words::NotInCatalogue),
     }
 }

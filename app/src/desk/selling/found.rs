@@ -1,4 +1,4 @@
-//! What the shopper's page found.
+//! What the shopper's page found, or the catalogue has.
 
 use domain::{
     locale::phrase::Selling as Words,
@@ -22,11 +22,13 @@ pub struct Searched {
     pub page: u32,
     /// How far it is.
     pub state: SearchState,
+    /// Whether the catalogue is looked into, and not the shopper's page asked.
+    pub in_catalogue: bool,
 }
 
 impl From<Search> for Searched {
-    fn from(Search { term, page, state, .. }: Search) -> Self {
-        Self { term, page, state }
+    fn from(Search { term, page, state, in_catalogue, .. }: Search) -> Self {
+        Self { term, page, state, in_catalogue }
     }
 }
 
@@ -66,7 +68,7 @@ pub(super) fn Found(desk: DeskModel, #[prop(into)] search: Signal<Option<Searche
 }
 
 fn body(desk: DeskModel, search: Searched, texts: Texts) -> AnyView {
-    let Searched { term, page, state } = search;
+    let Searched { term, page, state, .. } = search;
     let again = move || {
         let term = term.clone();
         view! { <Button on:click=move |_| desk.search(&term, page)>{texts.text(Words::TryAgain)}</Button> }
@@ -88,7 +90,7 @@ fn body(desk: DeskModel, search: Searched, texts: Texts) -> AnyView {
 /// How far the search is, in words.
 fn says(search: &Searched, texts: Texts) -> String {
     match &search.state {
-        SearchState::Asked => texts.text(Words::Searching),
+        SearchState::Asked => texts.text(if search.in_catalogue { Words::SearchingCatalogue } else { Words::Searching }),
         SearchState::Found(results) if results.hits.is_empty() => texts.with(Words::NothingFound, &search.term),
         SearchState::Found(results) => {
             // A page that does not say how many there are has told all of them when it has but one page.
@@ -98,7 +100,7 @@ fn says(search: &Searched, texts: Texts) -> String {
         }
         SearchState::Failed(Some(words)) => texts.with(Words::PageSays, words),
         SearchState::Failed(None) => texts.text(Words::SearchFailed),
-        SearchState::NoAnswer => texts.text(Words::NoAnswer),
+        SearchState::NoAnswer => texts.text(if search.in_catalogue { Words::NoCatalogue } else { Words::NoAnswer }),
     }
 }
 
@@ -171,13 +173,13 @@ fn Row(desk: DeskModel, hit: Hit, locale: Option<String>) -> impl IntoView {
     }
 }
 
-/// The button that puts what has a name and a SKU into the tray. Where the page tells no products, there is none.
+/// The button that puts what has a name and a SKU into the tray. Where nobody tells products, there is none.
 #[component]
 pub(super) fn AddSku(desk: DeskModel, sku: domain::product::Sku, name: String) -> impl IntoView {
     let texts = texts();
     let wanted = StoredValue::new(by_sku(&sku));
     let is_there = Memo::new(move |_| wanted.with_value(|wanted| wanted.as_ref().is_some_and(|wanted| desk.has_in_tray(wanted))));
-    let can_show = Memo::new(move |_| desk.shopping.state.with(|state| state.can.products));
+    let can_show = Memo::new(move |_| desk.shopping.state.with(|state| state.offered().products));
     let name = StoredValue::new(name);
     let label = Signal::derive(move || {
         name.with_value(|name| texts.with(if is_there.get() { Words::NamedIsThere } else { Words::AddNamed }, name))

@@ -23,7 +23,7 @@ use domain::{
     ProductId,
     locale::phrase,
     product::{Sku, Wanted, WantedKind},
-    wire::{AgentShopping, FromAgent, ItemState, MOST_ITEMS, Pointed},
+    wire::{AgentShopping, FoundInCatalogue, FromAgent, ItemState, MOST_ITEMS, Pointed},
 };
 use leptos::prelude::*;
 
@@ -84,11 +84,27 @@ impl DeskModel {
         self.sell(AgentShopping::Point { at });
     }
 
-    /// Has the shopper's page search.
+    /// Has the shopper's page search, or where it does not, looks into the catalogue.
     fn search(self, term: &str, page: u32) {
+        let by_page = self.shopping.state.with_untracked(|state| state.can.search);
+        let id = self.room.with_untracked(|room| {
+            let room = room.as_ref()?;
+            if by_page {
+                room.search(term, page);
+                return None;
+            }
+            Some(room.search_catalogue(term, page))
+        });
+        if let Some(id) = id {
+            self.sell(AgentShopping::Find { id, term: term.to_owned(), page });
+        }
+    }
+
+    /// The catalogue has answered.
+    pub(super) fn hear_found(self, FoundInCatalogue { id, results }: FoundInCatalogue) {
         self.room.with_untracked(|room| {
             if let Some(room) = room {
-                room.search(term, page);
+                room.found_in_catalogue(id, results);
             }
         });
     }

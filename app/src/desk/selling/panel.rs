@@ -32,8 +32,9 @@ struct Offer {
     cart: bool,
 }
 
-/// What the page does nothing about is not offered. What is there already stays: the shopper may have gone on to another page.
-fn offer(Shopping { can, items, cart, .. }: &Shopping) -> Offer {
+/// What neither the page nor the catalogue does anything about is not offered. What is there already stays: the shopper may have gone on to another page.
+fn offer(shopping: &Shopping) -> Offer {
+    let (can, Shopping { items, cart, .. }) = (shopping.offered(), shopping);
     Offer {
         entry: can.products || can.search,
         tray: can.products || !items.is_empty(),

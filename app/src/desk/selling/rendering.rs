@@ -41,7 +41,7 @@ fn section(state: Shopping) -> String {
 
 /// What is shown of a search.
 fn found(state: SearchState) -> String {
-    let search = Searched { term: "lamp & <more>".into(), page: 2, state };
+    let search = Searched { term: "lamp & <more>".into(), page: 2, state, in_catalogue: false };
     part(with(vec![]), |desk| view! { <Found desk search=Signal::stored(Some(search)) /> })
 }
 
@@ -105,6 +105,25 @@ fn only_what_the_page_can_is_offered_at_the_field() {
 }
 
 #[test]
+fn a_page_that_tells_no_products_has_the_catalogue_instead_and_no_cart() {
+    let html = section(Shopping { has_catalogue: true, ..Shopping::default() });
+    assert!(buttons(&html).contains(&"Add".into()) && buttons(&html).contains(&"Search".into()), "{html}");
+    assert!(html.contains("Search, SKU or address") && !html.contains("shows no products"), "{html}");
+    assert!(!html.contains("cart-heading"), "{html}");
+}
+
+#[test]
+fn a_search_in_the_catalogue_does_not_speak_of_the_page() {
+    for (state, says) in [(SearchState::Asked, "Searching the catalogue…"), (SearchState::NoAnswer, "The catalogue did not answer.")] {
+        let html = part(Shopping { has_catalogue: true, ..Shopping::default() }, |desk| {
+            let search = Searched { term: "lamp".into(), page: 1, state, in_catalogue: true };
+            view! { <Found desk search=Signal::stored(Some(search)) /> }
+        });
+        assert!(html.contains(says), "{html}");
+    }
+}
+
+#[test]
 fn a_search_says_how_far_it_is() {
     let none = SearchState::Found(SearchResults { page: 1, pages: 1, ..SearchResults::default() });
     let states = [
@@ -134,7 +153,7 @@ fn what_was_found_is_told_with_price_and_place_and_can_be_added_once() {
     assert!(!is_disabled(&html, "Previous page") && !is_disabled(&html, "Next page"));
     let last = SearchResults { page: 3, ..samples::results() };
     let html = part(samples::many(1), |desk| {
-        let search = Searched { term: "lamp".into(), page: 3, state: SearchState::Found(last) };
+        let search = Searched { term: "lamp".into(), page: 3, state: SearchState::Found(last), in_catalogue: false };
         view! { <Found desk search=Signal::stored(Some(search)) /> }
     });
     assert!(is_disabled(&html, "Next page") && !is_disabled(&html, "Previous page"));
@@ -146,7 +165,7 @@ fn results_that_cannot_be_shown_have_no_button_and_one_page_has_no_ways_to_other
     let state = Shopping { can: Abilities { search: true, ..Abilities::default() }, ..Shopping::default() };
     let html = part(state, |desk| {
         let results = SearchResults { page: 1, pages: 1, matches: None, ..samples::results() };
-        let search = Searched { term: "lamp".into(), page: 1, state: SearchState::Found(results) };
+        let search = Searched { term: "lamp".into(), page: 1, state: SearchState::Found(results), in_catalogue: false };
         view! { <Found desk search=Signal::stored(Some(search)) /> }
     });
     assert_eq!(buttons(&html), ["Close the results"]);
@@ -204,6 +223,7 @@ fn what_does_not_come_says_why_and_can_be_asked_for_again() {
         (ProductFailure::Page("Not <i>ours".into()), "The shop's page says: Not &lt;i&gt;ours"),
         (ProductFailure::Page(String::new()), "The shop's page has no such product."),
         (ProductFailure::Unusable("price: a number".into()), "cannot be shown. price: a number"),
+        (ProductFailure::NotInCatalogue, "The shop's catalogue has no such product."),
     ];
     for (failure, says) in failures {
         let html = section(with(vec![item(1, "LC-9", ItemState::Failed(failure))]));

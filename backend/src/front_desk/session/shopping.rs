@@ -32,6 +32,8 @@ pub(super) struct Told {
 /// What there is to tell.
 pub(super) struct News {
     ticket: TicketId,
+    /// Whether it is only for this side to remember.
+    pub is_quiet: bool,
     pub shopping: Shopping,
     /// Products that the client does not have, or has in another version.
     pub products: Vec<ProductNews>,
@@ -40,10 +42,10 @@ pub(super) struct News {
 }
 
 impl Told {
-    /// What there is to tell of a ticket at this turn. Changes nothing here, so that it may be given up on.
+    /// What there is to tell an agent of a ticket at this turn. Changes nothing here, so that it may be given up on.
     pub async fn news(&self, hub: &Hub, scope: &Scope, ticket: &TicketId, turn: u32) -> Result<Option<News>> {
         let is_known = self.ticket.as_ref() == Some(ticket);
-        if turn == 0 || is_known && self.turn >= turn {
+        if is_known && self.turn >= turn {
             return Ok(None);
         }
         let shopping = shopping::read(&hub.store, scope, ticket).await?;
@@ -55,11 +57,16 @@ impl Told {
                 products.extend(tray::product(&hub.store.reader(), scope, &item.id).await?);
             }
         }
-        Ok(Some(News { ticket: ticket.clone(), shopping, products, asks: vec![] }))
+        // Of a page that says nothing, agents only need to know that there is a catalogue.
+        let is_quiet = turn == 0 && !shopping.has_catalogue;
+        Ok(Some(News { ticket: ticket.clone(), is_quiet, shopping, products, asks: vec![] }))
     }
 
     /// As [`Told::news`], with what the page of this load is to be asked. A wish is given to one load only.
     pub async fn news_and_asks(&self, hub: &Hub, scope: &Scope, (ticket, turn): (&TicketId, u32), page: &str) -> Result<Option<News>> {
+        if turn == 0 {
+            return Ok(None);
+        }
         let Some(mut news) = self.news(hub, scope, ticket, turn).await? else { return Ok(None) };
         let is_known = self.ticket.as_ref() == Some(ticket);
         for item in &news.shopping.items {

@@ -10,13 +10,13 @@ pub(super) use shop::{in_cart, looks};
 pub(super) use tray::{act, bring, tell};
 
 use domain::{
-    Duration, PersonId, TicketId, Timestamp,
-    wire::{Abilities, MOST_RECENT, RecentProduct},
+    Duration, PersonId, TicketId, Timestamp, text,
+    wire::{Abilities, FoundInCatalogue, MOST_RECENT, RecentProduct},
 };
 
 use super::{drive, hub::Hub};
 use crate::{
-    Result,
+    Result, catalogue,
     store::{
         Actor, Change, Scope,
         shopping::{self, Turn},
@@ -25,6 +25,8 @@ use crate::{
 
 /// How long a page may take to answer.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+/// The longest term that is looked for, in characters.
+const MAX_TERM_CHARS: usize = 200;
 
 /// Who shows or buys.
 pub(super) struct By<'a> {
@@ -53,6 +55,12 @@ pub(super) async fn recent(hub: &Hub, scope: &Scope, agent: &PersonId) -> Result
     shopping::tray::recent(&hub.store.reader(), scope, agent, MOST_RECENT).await
 }
 
+/// What the organisation's catalogue has of something.
+pub(super) async fn find(hub: &Hub, scope: &Scope, (id, term, page): (u32, &str, u32)) -> Result<FoundInCatalogue> {
+    let term = text::line(term, MAX_TERM_CHARS).unwrap_or_default();
+    Ok(FoundInCatalogue { id, results: catalogue::find(&hub.store, scope, &term, page).await? })
+}
+
 /// Nothing more is waited for of a page that took too long.
 pub(super) async fn end_waits(hub: &Hub, now: Timestamp) -> Result<()> {
     for (scope, ticket) in &shopping::late(&hub.store.reader(), now).await? {
@@ -65,7 +73,7 @@ pub(super) async fn end_waits(hub: &Hub, now: Timestamp) -> Result<()> {
 
 async fn end_in(change: &mut Change<'_>, by: &By<'_>) -> Result<()> {
     let turn = shopping::turn(change, by.scope, by.ticket).await?;
-    let products = shopping::tray::fail_late(change, by.scope, by.ticket).await?;
+    let products = tray::end_waits(change, by).await?;
     let wishes = shopping::cart::refuse_late(change, by.scope, by.ticket).await?;
     if products + wishes > 0 {
         tracing::info!(org = %by.scope.org(), ticket = %by.ticket, products, wishes, "a shop's page did not answer in time");

@@ -9,7 +9,7 @@ use domain::{
 
 use super::{ANSWER_WITHIN, By, hint};
 use crate::{
-    Result,
+    Result, catalogue,
     front_desk::hub::Hub,
     random,
     store::{
@@ -32,7 +32,7 @@ async fn act_in(change: &mut Change<'_>, by: &By<'_>, action: &AgentShopping) ->
     let of = |item| (by.ticket, item);
     let due_at = change.now + ANSWER_WITHIN;
     match action {
-        AgentShopping::Show { item, wanted } if turn.can.products => {
+        AgentShopping::Show { item, wanted } if turn.can.products || catalogue::answers(change, by.scope).await? => {
             if shopping::tray::ids(change, by.scope, by.ticket).await?.len() >= MOST_ITEMS {
                 tracing::info!(org = %by.scope.org(), ticket = %by.ticket, "a tray is full");
                 return Ok(());
@@ -40,9 +40,19 @@ async fn act_in(change: &mut Change<'_>, by: &By<'_>, action: &AgentShopping) ->
             let (delete_after, reason) = (change.now + KEPT_FOR, by.agent.map_or(Reason::Brought, Reason::Agent));
             if shopping::tray::insert(change, by.scope, of(item), (wanted, reason), (change.now, due_at, delete_after)).await? {
                 event(change, by, "product_asked", item).await?;
+                if !turn.can.products {
+                    tell_from_catalogue(change, by, item, wanted).await?;
+                }
             }
         }
-        AgentShopping::AskAgain { item } => drop(shopping::tray::ask_again(change, by.scope, of(item), due_at).await?),
+        AgentShopping::AskAgain { item } => {
+            if shopping::tray::ask_again(change, by.scope, of(item), due_at).await?
+                && !turn.can.products
+                && let Some(wanted) = shopping::tray::still_wanted(change, by.scope, of(item)).await?
+            {
+                tell_from_catalogue(change, by, item, &wanted).await?;
+            }
+        }
         AgentShopping::Remove { item } => {
             if shopping::tray::remove(change, by.scope, of(item)).await? {
                 event(change, by, "product_removed", item).await?;
@@ -54,7 +64,7 @@ async fn act_in(change: &mut Change<'_>, by: &By<'_>, action: &AgentShopping) ->
             let spotlight = (!at.is_empty()).then_some(Spotlight { turn: turn.number, at });
             shopping::put_spotlight(change, by.scope, by.ticket, spotlight.as_ref()).await?;
         }
-        AgentShopping::Show { .. } | AgentShopping::Change(_) | AgentShopping::TellRecent => return Ok(()),
+        AgentShopping::Show { .. } | AgentShopping::Change(_) | AgentShopping::TellRecent | AgentShopping::Find { .. } => return Ok(()),
     }
     hint(change, by, &turn);
     Ok(())
@@ -79,6 +89,33 @@ pub(in super::super) async fn bring(change: &mut Change<'_>, scope: &Scope, tick
     }
     hint(change, by, &turn);
     Ok(())
+}
+
+/// The catalogue answers at once for a page that tells no products.
+async fn tell_from_catalogue(change: &mut Change<'_>, by: &By<'_>, item: &ProductId, wanted: &Wanted) -> Result<()> {
+    if !fill_in(change, by, item, wanted).await? {
+        shopping::tray::fail(change, by.scope, (by.ticket, item), &ProductFailure::NotInCatalogue).await?;
+        event(change, by, "product_failed", item).await?;
+    }
+    Ok(())
+}
+
+/// The catalogue's product in the place of one that the page does not tell; `false` where it has none either.
+async fn fill_in(change: &mut Change<'_>, by: &By<'_>, item: &ProductId, wanted: &Wanted) -> Result<bool> {
+    let now = change.now;
+    let Some(product) = catalogue::product_in(change, by.scope, wanted, now).await? else { return Ok(false) };
+    if shopping::tray::tell(change, by.scope, (by.ticket, item), &product).await? {
+        event(change, by, "product_shown", item).await?;
+    }
+    Ok(true)
+}
+
+/// What the page has not told in time comes from the catalogue, or does not come; how many did not.
+pub(super) async fn end_waits(change: &mut Change<'_>, by: &By<'_>) -> Result<u64> {
+    for (item, wanted) in &shopping::tray::late(change, by.scope, by.ticket).await? {
+        fill_in(change, by, item, wanted).await?;
+    }
+    shopping::tray::fail_late(change, by.scope, by.ticket).await
 }
 
 /// What a page tells of a product that it was asked for, or tells anew; whatever else it says is not for the tray.
@@ -108,8 +145,16 @@ async fn tell_in(change: &mut Change<'_>, by: &By<'_>, item: &ProductId, said: &
     let Some(turn) = shopping::turn(change, by.scope, by.ticket).await? else { return Ok(()) };
     let is_news = match &said {
         Said::Product(product) => shopping::tray::tell(change, by.scope, (by.ticket, item), product).await?,
-        // What was told before stays: a page that cannot tell it anew has not taken it back.
-        Said::Failure(failure) => shopping::tray::fail(change, by.scope, (by.ticket, item), failure).await?,
+        // What was told before stays: a page that cannot tell it anew has not taken it back. What it never told the catalogue may.
+        Said::Failure(failure) => {
+            if let Some(wanted) = shopping::tray::still_wanted(change, by.scope, (by.ticket, item)).await?
+                && fill_in(change, by, item, &wanted).await?
+            {
+                hint(change, by, &turn);
+                return Ok(());
+            }
+            shopping::tray::fail(change, by.scope, (by.ticket, item), failure).await?
+        }
     };
     if is_news {
         event(change, by, if matches!(said, Said::Product(_)) { "product_shown" } else { "product_failed" }, item).await?;

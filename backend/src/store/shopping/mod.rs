@@ -8,7 +8,7 @@ use domain::{
     wire::{Abilities, Shopping, Spotlight},
 };
 
-use super::{Change, Reader, Row, Scope, Snapshot, Store, words};
+use super::{Change, Reader, Row, Scope, Snapshot, Store, catalogue, words};
 use crate::{Error, Result, params};
 
 const TURN: &str = "
@@ -66,6 +66,7 @@ async fn read_in(snapshot: &mut Snapshot<'_>, scope: &Scope, ticket: &TicketId) 
     Ok(Shopping {
         turn: row.count("shopping_turn")?,
         can: words::read_json(&row, "abilities_json")?,
+        has_catalogue: catalogue::items::generation(snapshot, scope).await?.is_some(),
         spotlight: words::read_opt_json(&row, "spotlight_json")?,
         items: tray::items(snapshot, scope, ticket).await?,
         cart: cart::lines(snapshot, scope, ticket).await?,

@@ -28,6 +28,10 @@ const FAIL: &str = "
 const REMOVE: &str = "DELETE FROM tray_item WHERE org_id = $1 AND ticket_id = $2 AND id = $3";
 const FAIL_LATE: &str = "
     UPDATE tray_item SET due_at = NULL, failure_json = $4 WHERE org_id = $1 AND ticket_id = $2 AND due_at <= $3";
+const WANTED: &str = "
+    SELECT wanted_kind, wanted_reference FROM tray_item WHERE org_id = $1 AND ticket_id = $2 AND id = $3 AND version = 0";
+const LATE: &str = "
+    SELECT id, wanted_kind, wanted_reference FROM tray_item WHERE org_id = $1 AND ticket_id = $2 AND due_at <= $3";
 const PRODUCT: &str = "SELECT version, product_json FROM tray_item WHERE org_id = $1 AND id = $2 AND version > 0";
 const PRODUCTS: &str = "
     SELECT id, version, product_json FROM tray_item WHERE org_id = $1 AND ticket_id = $2 AND version > 0 ORDER BY added_at DESC, id";
@@ -127,6 +131,21 @@ pub(crate) async fn fail(
     failure: &ProductFailure,
 ) -> Result<bool> {
     Ok(change.execute(FAIL, params![scope.org(), ticket, item, words::json(failure)?]).await? > 0)
+}
+
+/// What was asked for, while it is not there; `None` when it is, or is not in the tray.
+pub(crate) async fn still_wanted(
+    change: &mut Change<'_>,
+    scope: &Scope,
+    (ticket, item): (&TicketId, &ProductId),
+) -> Result<Option<Wanted>> {
+    change.optional(WANTED, params![scope.org(), ticket, item]).await?.as_ref().map(wanted).transpose()
+}
+
+/// What the page has not told in time.
+pub(crate) async fn late(change: &mut Change<'_>, scope: &Scope, ticket: &TicketId) -> Result<Vec<(ProductId, Wanted)>> {
+    let rows = change.all(LATE, params![scope.org(), ticket, change.now]).await?;
+    rows.iter().map(|row| Ok((row.id("id")?, wanted(row)?))).collect()
 }
 
 /// Takes it out of the tray; `false` when it is not there.

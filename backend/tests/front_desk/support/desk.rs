@@ -8,8 +8,8 @@ use domain::{
     CallId, ConnectionId,
     call::CallEnd,
     wire::{
-        AgentCall, Availability, BlockNews, CallBackNews, CallNews, DeskView, FromAgent, GuestNews, IncomingRing, InvitationNews, Past,
-        Problem, ProductNews, RecentProduct, RingNews, Shopping, Signal, ToAgent, VERSION,
+        AgentCall, Availability, BlockNews, CallBackNews, CallNews, DeskView, FoundInCatalogue, FromAgent, GuestNews, IncomingRing,
+        InvitationNews, Past, Problem, ProductNews, RecentProduct, RingNews, Shopping, Signal, ToAgent, VERSION,
     },
 };
 
@@ -30,6 +30,7 @@ pub struct Desk {
     pub shopping: Option<Shopping>,
     pub products: Vec<ProductNews>,
     pub recent: Option<Vec<RecentProduct>>,
+    pub found: Option<FoundInCatalogue>,
     pub problems: Vec<Problem>,
     pub is_over: bool,
     pub device: String,
@@ -69,6 +70,7 @@ impl Desk {
             shopping: None,
             products: vec![],
             recent: None,
+            found: None,
             problems: vec![],
             is_over: false,
             device,
@@ -111,6 +113,7 @@ impl Desk {
             Some(ToAgent::Shopping(shopping)) => self.shopping = Some(*shopping),
             Some(ToAgent::Product(product)) => self.products.push(*product),
             Some(ToAgent::Recent(recent)) => self.recent = Some(recent),
+            Some(ToAgent::Found(found)) => self.found = Some(*found),
             Some(ToAgent::Beat) => panic!("beats are the socket's"),
             None => self.is_over = true,
         }

@@ -1,5 +1,7 @@
 //! What admins configure in the console: the use cases of queues, hours and people.
 
+mod catalogue;
+mod catalogue_followed;
 mod face;
 mod history;
 mod hours;

@@ -5,6 +5,7 @@ mod board;
 mod call;
 mod call_back;
 mod call_backs;
+mod catalogue;
 mod common;
 mod console;
 mod desk;
@@ -30,10 +31,10 @@ use super::{Group, Key};
 /// The keys of all texts, an enum for each screen.
 pub mod phrase {
     pub use super::{
-        blocks::Blocks, board::Board, call::Call, call_back::CallBack, call_backs::CallBacks, common::Common, console::Console, desk::Desk,
-        earlier::Earlier, guest::Guest, history::History, hours::Hours, people::People, preview::Preview, problems::Problems,
-        queues::Queues, selling::Selling, shop_card::ShopCard, shopping::Shopping, sign_in::SignIn, start::Start, thanks::Thanks,
-        times::Times, waiting::Waiting,
+        blocks::Blocks, board::Board, call::Call, call_back::CallBack, call_backs::CallBacks, catalogue::Catalogue, common::Common,
+        console::Console, desk::Desk, earlier::Earlier, guest::Guest, history::History, hours::Hours, people::People, preview::Preview,
+        problems::Problems, queues::Queues, selling::Selling, shop_card::ShopCard, shopping::Shopping, sign_in::SignIn, start::Start,
+        thanks::Thanks, times::Times, waiting::Waiting,
     };
 }
 
@@ -69,5 +70,6 @@ pub(super) fn all_english() -> [(Group, Texts); Group::COUNT] {
         of::<phrase::Shopping>(),
         of::<phrase::Selling>(),
         of::<phrase::ShopCard>(),
+        of::<phrase::Catalogue>(),
     ]
 }

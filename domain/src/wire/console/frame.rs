@@ -43,6 +43,8 @@ pub enum Section {
     Queues,
     /// The organisation's opening hours.
     Hours,
+    /// The organisation's catalogue.
+    Catalogue,
     /// People.
     People,
     /// What one shows to shoppers oneself.
@@ -58,6 +60,7 @@ impl Section {
             Self::Blocks => "blocks",
             Self::Queues => "queues",
             Self::Hours => "hours",
+            Self::Catalogue => "catalogue",
             Self::People => "people",
             Self::Face => "me",
         }
@@ -73,6 +76,7 @@ impl ConsoleFrame {
             Section::Blocks => phrase::Console::TitleBlocks,
             Section::Queues => phrase::Console::TitleQueues,
             Section::Hours => phrase::Console::TitleHours,
+            Section::Catalogue => phrase::Console::TitleCatalogue,
             Section::People => phrase::Console::TitlePeople,
             Section::Face => phrase::Console::TitleFace,
         };
@@ -105,6 +109,11 @@ pub enum Removal {
         person: PersonId,
         /// Whether it is who is asked.
         is_me: bool,
+    },
+    /// All that is in the catalogue.
+    Catalogue {
+        /// The version that was looked at.
+        version: i64,
     },
 }
 

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod board;
+mod catalogue;
 mod face;
 mod fields;
 mod frame;
@@ -17,6 +18,7 @@ mod queues;
 
 pub use blocks::{BlockLine, BlocksPage, TicketBlock};
 pub use board::{AgentState, Board, BoardAgent, BoardCall, BoardNews, BoardPage, BoardQueue, Totals};
+pub use catalogue::{CatalogueDraft, CatalogueForm, CataloguePage, CatalogueSource, CatalogueState, Contents, HOURS_BETWEEN};
 pub use face::{FaceDraft, FaceForm, FacePage};
 pub use fields::Fields;
 pub use frame::{ConsoleFrame, Refusal, RefusedPage, Removal, RemovalPage, Section};

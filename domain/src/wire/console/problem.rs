@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::FeedProblem;
+
 /// Something wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormProblem {
@@ -90,6 +92,14 @@ pub enum Wrong {
     NoPhoto,
     /// No pictures come from this host.
     PhotoHost(String),
+    /// The file is of no use as a catalogue.
+    NoFeed(FeedProblem),
+    /// It is no address of the web.
+    NoAddress,
+    /// It is no number of hours within the limits.
+    EveryHours,
+    /// It is no currency.
+    NoCurrency,
 }
 
 /// That somebody saved the same since the form was opened.

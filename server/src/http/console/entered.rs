@@ -8,6 +8,7 @@ use axum::{
 };
 use backend::{Error, accounts::AgentScope, settings::SaveError};
 use domain::{
+    Origin,
     locale::{Locale, Phrases},
     wire::{
         ConsolePage, SignInProblem,
@@ -66,7 +67,7 @@ impl FromRequestParts<AppState> for Entered {
 }
 
 fn section(step: &str) -> Section {
-    [Section::Board, Section::History, Section::Blocks, Section::Hours, Section::People, Section::Face]
+    [Section::Board, Section::History, Section::Blocks, Section::Hours, Section::Catalogue, Section::People, Section::Face]
         .into_iter()
         .find(|section| section.path() == step)
         .unwrap_or(Section::Queues)
@@ -95,7 +96,13 @@ impl Entered {
 
     /// Answers with a page.
     pub fn page(&self, status: StatusCode, page: &ConsolePage) -> Response {
-        page::answer(&self.app, status, page::Elsewhere::default(), "", |document| render_console(document, page))
+        self.page_with_pictures(status, page, &[])
+    }
+
+    /// Answers with a page that shows pictures from there.
+    pub fn page_with_pictures(&self, status: StatusCode, page: &ConsolePage, images: &[Origin]) -> Response {
+        let elsewhere = page::Elsewhere { images, ..page::Elsewhere::default() };
+        page::answer(&self.app, status, elsewhere, "", |document| render_console(document, page))
     }
 
     /// Leads to another page of this part of the console; `rest` comes after the part's address.

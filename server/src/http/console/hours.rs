@@ -1,8 +1,8 @@
 //! The page of the organisation's opening hours.
 
 use axum::{
-    extract::{Multipart, Query, multipart::MultipartError},
-    response::{IntoResponse, Response},
+    extract::{Multipart, Query},
+    response::Response,
 };
 use backend::settings;
 use domain::{
@@ -21,6 +21,7 @@ use serde::Deserialize;
 use super::{
     entered::{Entered, Instead, ToPutRight},
     queues::{PREVIEW_DAYS, edited},
+    upload::{Sent, too_large},
 };
 
 /// How many years ahead holidays are taken out of a file, after this one.
@@ -30,12 +31,6 @@ const YEARS_AHEAD: i16 = 2;
 #[derive(Debug, Deserialize)]
 pub struct Done {
     saved: Option<String>,
-}
-
-/// A form with perhaps a file.
-struct Sent {
-    pairs: Vec<(String, String)>,
-    file: Vec<u8>,
 }
 
 /// What the page shows besides what is stored.
@@ -57,9 +52,9 @@ pub async fn show(entered: Entered, Query(done): Query<Done>) -> Result<Response
 
 /// `POST /o/{org}/hours`
 pub async fn submit(entered: Entered, multipart: Multipart) -> Result<Response, Instead> {
-    let Sent { pairs, file } = match read(multipart).await {
+    let Sent { pairs, file, .. } = match Sent::read(multipart).await {
         Ok(sent) => sent,
-        Err(error) => return Ok(too_large(&error)),
+        Err(error) => return Ok(too_large(&error, "A calendar file has at most 4 MB.")),
     };
     let fields = Fields::new(&pairs);
     let has_hours = fields.text("hours") == "some";
@@ -119,27 +114,6 @@ async fn page(entered: &Entered, shown: Shown) -> Result<Response, Instead> {
 
 async fn now(entered: &Entered) -> Result<Timestamp, Instead> {
     entered.app().store.now().await.map_err(|error| entered.stop(&error))
-}
-
-async fn read(mut multipart: Multipart) -> Result<Sent, MultipartError> {
-    let mut sent = Sent { pairs: vec![], file: vec![] };
-    while let Some(field) = multipart.next_field().await? {
-        let name = field.name().unwrap_or_default().to_owned();
-        if name == "file" {
-            sent.file = field.bytes().await?.to_vec();
-        } else {
-            sent.pairs.push((name, field.text().await?));
-        }
-    }
-    Ok(sent)
-}
-
-/// The file, and all else of the form, was not read to its end, so there is no form to show again.
-fn too_large(error: &MultipartError) -> Response {
-    tracing::info!(%error, "a form with a file was refused");
-    let words = "The file is too large, or the form did not arrive whole. Go back in your browser: what you typed is still there. \
-                 A calendar file has at most 4 MB.";
-    (error.status(), words).into_response()
 }
 
 /// The holidays of a file from today on.

@@ -2,12 +2,14 @@
 
 pub mod blocks;
 pub mod board;
+pub mod catalogue;
 pub mod entered;
 pub mod face;
 pub mod history;
 pub mod hours;
 pub mod people;
 pub mod queues;
+mod upload;
 
 use app::shell::render_console;
 use axum::{

@@ -24,6 +24,11 @@ impl AgentSession {
             self.pending.push_back(ToAgent::Recent(recent));
             return Ok(());
         }
+        if let AgentShopping::Find { id, term, page } = action {
+            let found = shopping::find(&self.hub, scope, (*id, term, *page)).await?;
+            self.pending.push_back(ToAgent::Found(Box::new(found)));
+            return Ok(());
+        }
         let Some(ticket) = &calls::of_agent(&self.hub.store.reader(), scope, agent).await? else { return Ok(()) };
         let by = By { actor: self.agent.actor(), scope, ticket, agent: Some(agent) };
         match action {
@@ -35,7 +40,10 @@ impl AgentSession {
     /// Tells what is shown and bought: products before what names them.
     pub(super) fn tell_shopping(&mut self, news: News) {
         self.shopping.take(&news);
-        let News { shopping, products, .. } = news;
+        let News { shopping, products, is_quiet, .. } = news;
+        if is_quiet {
+            return;
+        }
         self.pending.extend(products.into_iter().map(|product| ToAgent::Product(Box::new(product))));
         self.pending.push_back(ToAgent::Shopping(Box::new(shopping)));
     }
