@@ -27,7 +27,7 @@ pub fn of_shopper(dice: &mut Dice) -> ShopperShopping {
             ShopperShopping::Verdict { change: change(dice), verdict }
         }
         5 => ShopperShopping::InCart(in_cart(dice)),
-        6 => match Wanted::new(WantedKind::ProductReference, *dice.pick(&["a", "b", "LAMP"])) {
+        6 => match Wanted::new(WantedKind::ProductReference, dice.pick::<&str>(&["a", "b", "LAMP"])) {
             Ok(wanted) => ShopperShopping::Looks { item: item(dice), wanted },
             Err(_) => ShopperShopping::Change(wish(dice)),
         },

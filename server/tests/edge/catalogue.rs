@@ -24,7 +24,10 @@ async fn a_feed_is_sent_looked_through_and_removed_without_script() {
     for words in ["2 rows taken", "1 row left out", "Line 3", "B: \"free\" is no price", "From the file holidays.ics", "EUR 149.00"] {
         assert!(page.contains(words) || page.contains(&words.replace('"', "&quot;")), "{words}: {page}");
     }
-    assert!(page.contains("Lamp &amp; Co new") && !page.contains("<b>") && page.contains("2 products") && !page.contains(" style="), "{page}");
+    assert!(
+        page.contains("Lamp &amp; Co new") && !page.contains("<b>") && page.contains("2 products") && !page.contains(" style="),
+        "{page}"
+    );
     let found = owner.get("catalogue?q=SHELF").await.html;
     assert!(found.contains("Shelf") && !found.contains("Lamp &amp;"), "{found}");
     let nothing = owner.get("catalogue?q=%3Cb%3E").await.html;
