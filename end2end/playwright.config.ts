@@ -41,8 +41,8 @@ export default defineConfig({
   // A test that passes at the second try has found something.
   retries: 0,
   // Nothing here measures time: these are limits for machines on which others compute as well.
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: 240_000,
+  expect: { timeout: 40_000 },
   reporter: [['list'], ['html', { outputFolder: '../target/end2end/report', open: 'never' }]],
   use: {
     trace: 'retain-on-failure',

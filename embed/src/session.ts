@@ -12,8 +12,8 @@ import type { Shop } from './shop';
 import { createStage } from './stage';
 import attention from 'chunk:attention';
 
-/** How long a frame may take to say hello. */
-const HELLO_WITHIN_MS = 10_000;
+/** How long a frame may take to say hello: as long as it waits for its own bundles, since a slow line or phone is slow with both. */
+const HELLO_WITHIN_MS = 20_000;
 
 /** How long the page may take to tell its shopper's data before its developer is told. */
 const DATA_WITHIN_MS = 10_000;

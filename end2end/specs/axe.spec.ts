@@ -6,8 +6,8 @@ import { inEachVariant, visitScreens } from '../fixtures/screens.ts';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-// Each screen is looked at four times.
-test.describe.configure({ timeout: 240_000 });
+// Each screen is looked at four times; and one journey after the other, since two of these calls at once starve each other.
+test.describe.configure({ mode: 'default', timeout: 600_000 });
 
 // In every frame from its beginning.
 test.use({ firstScript: axe.source });

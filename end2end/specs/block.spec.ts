@@ -7,7 +7,7 @@ const test = base.extend<{ admin: Console }>({
 });
 
 test('an agent blocks a shopper, who reads so after a reload too, until an admin lifts the block', async ({ vitrine, admin, agentDesk, shopper }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const anna = await agentDesk();
   const joe = await shopper();
   await joe.openWidget(vitrine);
@@ -64,7 +64,7 @@ test('a shopper is blocked from the story of a ticket, without script', async ({
 });
 
 test('the desk shows the earlier calls of a browser that comes back, with note and outcome', async ({ vitrine, agentDesk, shopper }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const anna = await agentDesk(demo.anna);
   const joe = await shopper();
   await joe.openWidget(vitrine);

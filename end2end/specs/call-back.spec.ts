@@ -12,7 +12,7 @@ async function leaveNumber(joe: Shopper): Promise<void> {
 }
 
 test('the last agent leaves, everybody in line is told, and who leaves a number is called back', async ({ vitrine, agentDesk, shopper }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   // Long enough for the line to stand while the agent goes away.
   await vitrine.apply({ ringSeconds: 60 });
   const anna = await agentDesk();

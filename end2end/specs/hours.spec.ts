@@ -29,7 +29,7 @@ test('a closed queue says so on its card, and the card works as soon as the shop
 });
 
 test('a queue that opens in a moment says when, in whose time, and opens by itself', async ({ vitrine, agentDesk, shopper }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   await agentDesk();
   const joe = await shopper({ timezoneId: 'America/New_York' });
   const { line, opens } = openFromTheNextMinute();

@@ -21,7 +21,7 @@ test('an agent whose line dies without a word while it rings: the ring moves on,
   machine,
   line,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   await vitrine.apply({ ringSeconds: 120 });
   const anna = await atTheDesk(vitrine, await machine({ whose: 'agent', line }), demo.anna);
   const [joe, next] = [await shopper(), await shopper()];
@@ -55,7 +55,7 @@ test('an agent whose computer freezes while it rings: the ring is taken back, an
   shopper,
   machine,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   await vitrine.apply({ ringSeconds: 120 });
   const lid = await machine({ whose: 'agent' });
   const anna = await atTheDesk(vitrine, lid, demo.anna);
@@ -84,7 +84,7 @@ test('an agent who vanishes in a call is waited for in words; then the shopper i
   machine,
   line,
 }) => {
-  test.setTimeout(200_000);
+  test.setTimeout(300_000);
   const power = await machine({ whose: 'agent', line });
   const anna = await atTheDesk(vitrine, power, demo.anna);
   const [joe, next] = [await shopper(), await shopper()];
@@ -113,7 +113,7 @@ test('an agent who vanishes in a call is waited for in words; then the shopper i
 });
 
 test('an agent whose lid was closed in a call and opens too late hears what became of it', async ({ vitrine, shopper, machine }) => {
-  test.setTimeout(200_000);
+  test.setTimeout(300_000);
   const lid = await machine({ whose: 'agent' });
   const anna = await atTheDesk(vitrine, lid, demo.anna);
   const joe = await shopper();
@@ -132,7 +132,7 @@ test('an agent whose lid was closed in a call and opens too late hears what beca
 });
 
 test('an agent whose lid was closed in a call and opens in time is in the same call', async ({ vitrine, shopper, machine }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const lid = await machine({ whose: 'agent' });
   const anna = await atTheDesk(vitrine, lid, demo.anna);
   const joe = await shopper();
@@ -157,7 +157,7 @@ test('a shopper whose line to the server dies without a word talks on, and is in
   machine,
   line,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const anna = await agentDesk();
   const joe = await onThePage(await machine({ whose: 'shopper', line }));
   await joe.openWidget(vitrine);

@@ -32,7 +32,7 @@ test('a call whose every datagram is swallowed for a while says so on both sides
   agentDesk,
   shopper,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const anna = await agentDesk();
   const joe = await shopper();
   await joe.openWidget(vitrine);

@@ -2,7 +2,7 @@
 import { demo, expect, test } from '../fixtures/people.ts';
 
 test('a widening queue rings one desk, then the other as well, and says who was faster', async ({ vitrine, agentDesk, shopper }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   await vitrine.apply({ ringSeconds: 60, queue: ['routing = "widening"'] });
   const [anna, bruno] = [await agentDesk(demo.anna), await agentDesk(demo.bruno)];
   const desks = [anna, bruno];
@@ -32,7 +32,7 @@ test('the agent who is idle for longest rings alone, and declining passes the ca
 });
 
 test('an agent who misses three calls is away, reads why, and comes back by the switch', async ({ vitrine, agentDesk, shopper }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   await vitrine.apply({ ringSeconds: 5 });
   const anna = await agentDesk();
   const joe = await shopper();

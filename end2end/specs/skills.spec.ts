@@ -10,7 +10,7 @@ const test = base.extend<{ admin: Console }>({
 test('an admin gives an agent a language, and a shopper who speaks it rings that agent first', async ({
   vitrine, admin, merchant, agentDesk, shopper,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   await vitrine.apply({ sites: [merchant.origin], ringSeconds: 60 });
   await admin.open('people');
   await admin.link('Edit Bruno').click();
@@ -48,7 +48,7 @@ test('an admin gives an agent a language, and a shopper who speaks it rings that
 test('a page names tags and an agent, the desk sees what is asked for, and the shopper reads who is asked', async ({
   vitrine, admin, merchant, agentDesk, shopper,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   await vitrine.apply({ sites: [merchant.origin], ringSeconds: 60, queue: ['asked_first = { first = "tags", seconds = 40 }'] });
   await admin.open('people');
   await admin.link('Edit Bruno').click();

@@ -133,7 +133,7 @@ test('agents at both servers ring, and one of them gets the call', async ({ vitr
 });
 
 test('without the bus everything that is in the store is still found, only later, and a call goes on', async ({ vitrine, second, bus, anna, shopper }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const [joe, next] = [await shopper(), await shopper()];
   await joe.openWidget(vitrine);
   await joe.join();
@@ -162,7 +162,7 @@ test('without the bus everything that is in the store is still found, only later
 });
 
 test('a server that dies leaves its shopper in the call, who is back when it is', async ({ vitrine, anna, shopper }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const joe = await shopper();
   await joe.openWidget(vitrine);
   await joe.join();

@@ -9,7 +9,7 @@ test('over a line that loses much the pictures pause in words while the voices g
   agentDesk,
   shopper,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const anna = await agentDesk();
   const joe = await shopper();
   await joe.openWidget(vitrine);
@@ -43,7 +43,7 @@ test('a connection that stands and lets no picture and no voice through is made 
   agentDesk,
   shopper,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const anna = await agentDesk();
   const joe = await shopper();
   await joe.openWidget(vitrine);
@@ -67,7 +67,7 @@ test('what a shopper holds ready for the call is made anew after a minute and in
   agentDesk,
   shopper,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const anna = await agentDesk();
   const [busy, joe] = [await shopper(), await shopper()];
   await busy.openWidget(vitrine);

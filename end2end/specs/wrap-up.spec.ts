@@ -2,7 +2,7 @@
 import { demo, expect, test } from '../fixtures/people.ts';
 
 test('after a call the agent says how it went, nothing rings meanwhile, and done brings the next shopper', async ({ vitrine, agentDesk, shopper }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   await vitrine.apply({ queue: ['wrap_up_seconds = 900'] });
   const anna = await agentDesk();
   const joe = await shopper();
