@@ -5,7 +5,8 @@ import { demo, expect, test } from '../fixtures/people.ts';
 import type { Vitrine } from '../fixtures/server.ts';
 import type { Shopper } from '../fixtures/shopper.ts';
 
-test.describe.configure({ timeout: 150_000 });
+// Three browsers in a call are as much as a small machine can do: one test after the other.
+test.describe.configure({ mode: 'default', timeout: 300_000 });
 
 /** The demo shop tells this name of its shopper. */
 const shopperName = 'Ada Lindqvist';
