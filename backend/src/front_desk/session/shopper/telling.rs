@@ -29,13 +29,9 @@ impl ShopperSession {
     pub(super) async fn tell(&mut self, told: &Told) -> Result<()> {
         let Place::Inside { ticket, queue, .. } = &self.place else { return Ok(()) };
         let scope = self.scope.scope();
-        let claims = &match told {
-            Told::Data(data) => told::claims(data),
-            Told::Page { .. } => vec![],
-        };
-        let identity = &match told {
-            Told::Data(data) => told::identity(&self.hub, scope, data).await?,
-            Told::Page { .. } => None,
+        let (claims, identity) = &match told {
+            Told::Data(data) => (told::claims(data), told::identity(&self.hub, scope, data).await?),
+            Told::Page { .. } => (vec![], None),
         };
         self.hub
             .store
