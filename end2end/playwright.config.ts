@@ -45,7 +45,8 @@ export default defineConfig({
   expect: { timeout: 40_000 },
   reporter: [['list'], ['html', { outputFolder: '../target/end2end/report', open: 'never' }]],
   use: {
-    trace: 'retain-on-failure',
+    // Steps, console and network. Pictures of every step cost more than the tests themselves: `--trace on` takes them.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.VITRINE_CHROMIUM ?? '/usr/bin/chromium',

@@ -12,7 +12,9 @@ pub fn paragraph(text: &str, max_chars: usize) -> Option<String> {
 }
 
 fn clean(text: &str, max_chars: usize, is_unwanted: impl Fn(char) -> bool) -> Option<String> {
-    let kept: String = text.trim().chars().filter(|letter| !is_unwanted(*letter) && !is_override(*letter)).take(max_chars).collect();
+    let wanted = text.chars().filter(|letter| !is_unwanted(*letter) && !is_override(*letter));
+    // Blanks may stand behind what is dropped, so they go last: who cleans a text twice gets what came of the first time.
+    let kept: String = wanted.skip_while(|letter| letter.is_whitespace()).take(max_chars).collect();
     let kept = kept.trim_end();
     (!kept.is_empty()).then(|| kept.to_owned())
 }
@@ -29,6 +31,12 @@ mod tests {
     #[test]
     fn nothing_visible_is_no_text() {
         assert_eq!(line(" \u{7}\t ", 10), None);
+    }
+
+    #[test]
+    fn blanks_behind_what_is_dropped_are_dropped_as_well() {
+        assert_eq!(line("\u{0} a \u{0}", 10), Some("a".into()));
+        assert_eq!(paragraph("\u{202e}\n a", 10), Some("a".into()));
     }
 
     #[test]
