@@ -24,7 +24,7 @@ test('a page that names an unknown organisation gets a console error, and lives 
   const errors: string[] = [];
   joe.page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await joe.page.goto(merchant.publish(merchantPage(vitrine.console, opensTheWidget('nobodynobodynobody00'))));
-  await expect.poll(() => errors.join('\n'), { timeout: 20_000 }).toContain('"nobodynobodynobody00", does it exist');
+  await expect.poll(() => errors.join('\n')).toContain('"nobodynobodynobody00", does it exist');
   await expect(joe.page.locator('iframe')).toHaveCount(0);
   await expect(joe.page.getByRole('heading', { name: 'Shop' })).toBeVisible();
   expect(vitrine.log).toContain('a widget was asked for that belongs to no organisation');
@@ -59,8 +59,8 @@ test('a shopper in line keeps the place while the server is gone', async ({ vitr
     await expect(one.widget.getByText('The connection is gone. We keep trying, and your place is kept.').first()).toBeVisible();
   }
   await vitrine.resume();
-  await expect(first.widget.getByText('The connection is gone.')).toHaveCount(0, { timeout: 20_000 });
-  await expect(second.widget.getByText('The connection is gone.')).toHaveCount(0, { timeout: 20_000 });
+  await expect(first.widget.getByText('The connection is gone.')).toHaveCount(0);
+  await expect(second.widget.getByText('The connection is gone.')).toHaveCount(0);
   await expect(first.heading('You are next')).toBeVisible();
   await expect(second.heading('1 person is ahead of you')).toBeVisible();
   const anna = await agentDesk();
@@ -95,8 +95,8 @@ test('a server that is asked to stop does so within ten seconds, and the call go
   await expect(anna.page.getByRole('log')).toContainText('Still there?');
 
   await vitrine.resume();
-  await expect(joe.widget.getByText('The connection to our server is gone.')).toHaveCount(0, { timeout: 20_000 });
-  await expect(anna.page.getByText('The connection to our server is gone.')).toHaveCount(0, { timeout: 20_000 });
+  await expect(joe.widget.getByText('The connection to our server is gone.')).toHaveCount(0);
+  await expect(anna.page.getByText('The connection to our server is gone.')).toHaveCount(0);
   await joe.seesTheAgent();
   await joe.hangUp();
   await expect(joe.heading('You talked with Anna')).toBeVisible();

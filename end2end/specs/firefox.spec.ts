@@ -20,11 +20,11 @@ test('a shopper in Firefox and an agent in Chromium see each other', async ({ vi
   await expect(anna.page.getByText('Camera and microphone', { exact: true })).toBeVisible();
   await anna.accept();
 
-  await expect.poll(() => firefox.seen(), { timeout: 20_000 }).toBe(agentScene.strongest);
+  await expect.poll(() => firefox.seen()).toBe(agentScene.strongest);
   // Firefox's fake camera shows one colour after another: whoever sees several of them sees what it sends.
   const colours = new Set<string>();
   await expect
-    .poll(async () => colours.add(await averageColour(anna.remoteVideo)).size, { timeout: 20_000, intervals: [300] })
+    .poll(async () => colours.add(await averageColour(anna.remoteVideo)).size, { intervals: [300] })
     .toBeGreaterThan(3);
 
   await firefox.hangUp();

@@ -55,7 +55,7 @@ test('a call begins without a card, and where nobody can be called the page read
   const start = () => joe.page.evaluate(() => FluxPlayer.Widgets.Calls.startCall().then(() => 'begun', ({ message }) => message as string));
   await expect.poll(start).toContain('nobody can be called right now');
   const anna = await agentDesk();
-  await expect.poll(start, { timeout: 15_000 }).toBe('begun');
+  await expect.poll(start).toBe('begun');
   await joe.isAlive();
   await joe.join();
   await expect(anna.incoming).toBeVisible();

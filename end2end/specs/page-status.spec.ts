@@ -94,9 +94,9 @@ test('a page that looks on while the queue closes and opens is told each time, o
   await expect.poll(() => last(joe.page, 'queue-is-open')).toEqual({ isOpen: true, nextCloseTime: null });
   await heard(joe.page);
   await queues(vitrine, merchant, [neverOpen]);
-  await expect.poll(() => last(joe.page, 'queue-is-closed'), { timeout: 15_000 }).toEqual({ isOpen: false, nextOpenTime: null });
+  await expect.poll(() => last(joe.page, 'queue-is-closed')).toEqual({ isOpen: false, nextOpenTime: null });
   await queues(vitrine, merchant, ['hours = "always"']);
-  await expect.poll(() => last(joe.page, 'queue-is-open'), { timeout: 15_000 }).toBeDefined();
+  await expect.poll(() => last(joe.page, 'queue-is-open')).toBeDefined();
   expect(await heard(joe.page)).toEqual(['queue-is-closed', 'queue-is-open']);
 });
 
@@ -118,7 +118,7 @@ test('a page is told of agents who come and go, and of the wait, which is the ow
   await expect.poll(() => last(joe.page, 'queue-estimated-waiting-time')).toMatchObject({ place: 2, agents: 1, estimatedWaitingTime: expect.any(Number) });
   await joe.hangUp();
   await anna.page.close();
-  await expect.poll(() => last(joe.page, 'agents-online'), { timeout: 15_000 }).toMatchObject({ numberOfAgentsOnline: 0 });
+  await expect.poll(() => last(joe.page, 'agents-online')).toMatchObject({ numberOfAgentsOnline: 0 });
 });
 
 test('setQueue before a ticket shows the new queue in the open widget, and an unknown one is an error that changes nothing', async ({
@@ -271,7 +271,7 @@ test('two tabs share one stream, the other tab takes it over, and nobody has one
 
   await look(joe.page, true);
   await bruno.page.close();
-  await expect.poll(() => last(second, 'agents-online'), { timeout: 15_000 }).toMatchObject({ numberOfAgentsOnline: 0 });
+  await expect.poll(() => last(second, 'agents-online')).toMatchObject({ numberOfAgentsOnline: 0 });
   expect(await last(joe.page, 'agents-online')).toMatchObject({ numberOfAgentsOnline: 1 });
   await expect.poll(() => streams(vitrine)).toBe(1);
   await look(second, true);
@@ -313,5 +313,5 @@ test('the demo shop says who is there, how long it takes and that it is closed',
   await agentDesk();
   await expect(now).toHaveText('One of us is here for you. No waiting.');
   await vitrine.apply({ queue: [neverOpen] });
-  await expect(now).toHaveText('We are closed right now.', { timeout: 15_000 });
+  await expect(now).toHaveText('We are closed right now.');
 });
