@@ -26,7 +26,9 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   const { name, email, delivery } = Object.fromEntries(new FormData(form));
   const number = `L${Date.now().toString(36).toUpperCase()}`;
-  sessionStorage.setItem('linnea-order', JSON.stringify({ number, name, email, delivery, total: basket.totalText() }));
+  const items = basket.lines().map(({ item, quantity }) => ({ sku: item.sku, quantity }));
+  const order = { number, name, email, delivery, total: basket.totalText(), value: basket.total() / 100, currency: 'EUR', items };
+  sessionStorage.setItem('linnea-order', JSON.stringify(order));
   basket.clear();
   location.assign('/thanks.html');
 });

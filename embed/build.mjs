@@ -1,6 +1,6 @@
 // Builds the scripts for the merchant's page and the inline script of the widget page.
 //
-//   node embed/build.mjs OUT [--watch]   embed.js, flux-player.js, frame.js and embed.d.ts into OUT, what they load later into OUT/assets
+//   node embed/build.mjs OUT [--watch]   embed.js, flux-player.js, track.js, frame.js and embed.d.ts into OUT, what they load later into OUT/assets
 //   node embed/build.mjs --docs          embed/embed.d.ts and docs/page-api.md, both generated and kept in the repository
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -9,6 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, context, transform } from 'esbuild';
 import { fluxReference, fluxTypes } from './describe-flux.mjs';
+import { purchaseReference, purchaseTypes } from './describe-purchase.mjs';
 import { reference, types } from './describe.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -102,7 +103,7 @@ async function factoryTypes() {
 export async function describe() {
   const [api, flux] = await Promise.all([load('api.ts'), load('flux/table.ts')]);
   const [kinds, factory] = await Promise.all([kindTypes(), factoryTypes()]);
-  return { types: types(api, kinds, factory) + fluxTypes(flux), reference: reference(api, kinds, factory) + fluxReference(flux) };
+  return { types: types(api, kinds, factory) + fluxTypes(flux) + purchaseTypes, reference: reference(api, kinds, factory) + fluxReference(flux) + purchaseReference };
 }
 
 function check(text) {
@@ -116,7 +117,7 @@ const common = { bundle: true, minify: true, target: 'es2020', legalComments: 'n
 /** The scripts as esbuild's settings. */
 export function settings(out) {
   return {
-    entryPoints: { embed: join(here, 'src/embed.ts'), 'flux-player': join(here, 'src/flux-player.ts'), frame: join(here, 'src/frame.ts') },
+    entryPoints: { embed: join(here, 'src/embed.ts'), 'flux-player': join(here, 'src/flux-player.ts'), track: join(here, 'src/track.ts'), frame: join(here, 'src/frame.ts') },
     ...common,
     outdir: out,
     format: 'iife',

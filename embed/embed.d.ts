@@ -38,7 +38,7 @@ interface BambuserOneToOneOptions {
   triggers?: BambuserOneToOneTrigger | BambuserOneToOneTrigger[];
   /** Whether the start screen offers a call right away. */
   dropInEnabled?: boolean;
-  /** With `false` nothing is stored in the page: after a reload the widget does not come back by itself, and a browser that calls again is not known again. */
+  /** With `false` nothing is stored in the page: after a reload the widget does not come back by itself, a browser that calls again is not known again, and what is bought afterwards counts for no call. */
   allowFirstPartyCookies?: boolean;
   /** Where the floating tile and the minimised bar stand: returns `position` (`bottom-left` or `bottom-right`), `verticalMargin`, `horizontalMargin` and `zIndex`. */
   getMinimizedWidgetStyle?: () => BambuserOneToOneMinimizedStyle;
@@ -443,3 +443,22 @@ declare const FluxPlayer: {
     };
   };
 };
+
+/** An order, in one of the forms that order pages have. Each needs the number of the order; a value needs a currency. */
+type VitrinePurchase =
+  | { orderId: string | number; orderValue?: string | number; currency?: string; orderProductIds?: string | (string | number)[] }
+  | {
+      transaction: { id: string | number; total?: string | number; subtotal?: string | number; currency?: string };
+      products?: { id?: string | number; sku?: string | number }[];
+    }
+  | { transaction_id: string | number; value?: string | number; currency?: string; items?: { item_id?: string | number }[] };
+
+interface Window {
+  /** What track.js offers. */
+  _bambuser?: {
+    /** Counts a purchase for the last call of this browser, if there was one within 30 days. */
+    track(event: 'purchase', purchase: VitrinePurchase): void;
+    /** The same, as older pages say it. */
+    collect(purchase: VitrinePurchase & { event: 'purchase' }): void;
+  };
+}

@@ -3,7 +3,7 @@
 //
 //   assets/NAME-HASH.{js,wasm,css}   named by content, immutable
 //   assets.json                      {"widget.js": "/assets/widget-….js", …}
-//   embed.js, flux-player.js, embed.d.ts   the merchant's scripts and their types, under fixed names
+//   embed.js, flux-player.js, track.js, embed.d.ts   the merchant's scripts and their types, under fixed names
 //   frame.js                         inlined by the server into the widget page
 //   demo/                            the demo shop
 //   …                                whatever lies in public/

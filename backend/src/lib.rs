@@ -18,6 +18,7 @@ pub mod mail;
 mod network;
 pub mod outbound;
 mod pass;
+pub mod purchases;
 pub mod random;
 pub mod settings;
 pub mod store;

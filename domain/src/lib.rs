@@ -17,6 +17,7 @@ pub mod link;
 pub mod locale;
 pub mod origin;
 pub mod product;
+pub mod purchase;
 pub mod queue;
 pub mod schedule;
 pub mod shopper_data;

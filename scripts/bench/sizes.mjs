@@ -19,6 +19,7 @@ export async function sizes(origin, record) {
   record('embed_js_gzip', embed, 'bytes');
   record('embed_js_gzip_to_goal', (embed / goals.embed).toFixed(2), 'ratio');
 
+  record('track_js_gzip', gzipSync(await bytes(`${origin}/track.js`), { level: 9 }).length, 'bytes');
   record('flux_player_js_gzip', gzipSync(await bytes(`${origin}/flux-player.js`), { level: 9 }).length, 'bytes');
 
   const html = await bytes(`${origin}/widget/${organisation}`);

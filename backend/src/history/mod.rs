@@ -104,7 +104,7 @@ pub async fn list(store: &Store, member: &AgentScope, filter: &HistoryFilter) ->
 }
 
 fn line(listed: Listed, zone: &Zone, now: Timestamp) -> TicketLine {
-    let Listed { id, queue, joined_at, outcome, waited, end, agent, call, stars } = listed;
+    let Listed { id, queue, joined_at, outcome, waited, end, agent, call, stars, purchases } = listed;
     let with_call = call.and_then(|(_, ended)| ended).map(|(_, end)| HowEnded::InCall(end));
     TicketLine {
         id,
@@ -119,6 +119,7 @@ fn line(listed: Listed, zone: &Zone, now: Timestamp) -> TicketLine {
             _ => HowEnded::InLine(end),
         }),
         stars,
+        purchases,
     }
 }
 

@@ -19,6 +19,7 @@ use crate::{
     store::{
         Scope, Store,
         history::{self, Detail, PastCall, PastPart, PastRing, Told},
+        purchases::{self, Past as Purchase},
         retention::KEPT_FOR,
         snapshots,
     },
@@ -75,6 +76,7 @@ pub async fn ticket(store: &Store, member: &AgentScope, id: &TicketId) -> Result
     let calls = history::calls(&reader, scope, id, now).await?;
     let parts = history::parts(&reader, scope, id, now).await?;
     let written = history::written(&reader, scope, id, now).await?;
+    let bought = purchases::of_ticket(&reader, scope, id).await?;
     let kept = snapshots::of_ticket(&reader, scope, id, now).await?;
     let answered_at = calls.first().map(|call| call.started_at);
     let waited = rules::waited(told.joined_at, answered_at, told.ended_at, now);
@@ -92,7 +94,7 @@ pub async fn ticket(store: &Store, member: &AgentScope, id: &TicketId) -> Result
         joined_at: told.joined_at,
         outcome: Outcome::of(told.state, answered_at.is_some(), waited),
         waited,
-        entries: entries(&told, &rings, &calls, &parts, &zone, now),
+        entries: entries(&told, (&rings, &calls, &parts, bought), &zone, now),
         are_rings_cut,
         calls: stories,
         tags: told.tags,
@@ -118,7 +120,9 @@ fn told_by_page(detail: Detail, zone: &Zone) -> ToldByPage {
     ToldByPage { claims, page_url, page_title, until: zone.stamp(delete_after) }
 }
 
-fn entries(told: &Told, rings: &[PastRing], calls: &[PastCall], parts: &[PastPart], zone: &Zone, now: Timestamp) -> Vec<StoryEntry> {
+type Past<'a> = (&'a [PastRing], &'a [PastCall], &'a [PastPart], Vec<Purchase>);
+
+fn entries(told: &Told, (rings, calls, parts, bought): Past<'_>, zone: &Zone, now: Timestamp) -> Vec<StoryEntry> {
     let mut events = vec![(told.joined_at, StoryEvent::Drawn)];
     events.extend(told.moved_at.map(|at| (at, StoryEvent::Moved)));
     for PastRing { agent, started_at, ended } in rings {
@@ -145,6 +149,8 @@ fn entries(told: &Told, rings: &[PastRing], calls: &[PastCall], parts: &[PastPar
     if let (Some(at), TicketState::Ended(end @ (TicketEnd::Left | TicketEnd::Lost))) = (told.ended_at, told.state) {
         events.push((at, StoryEvent::Ended(end)));
     }
+    let buy = |Purchase { at, value, is_direct, order, .. }| (at, StoryEvent::Bought { order, value, is_direct });
+    events.extend(bought.into_iter().map(buy));
     // What happened at one time stays in the order of cause and effect.
     events.sort_by_key(|(at, _)| *at);
     events.into_iter().map(|(at, event)| StoryEntry { at: zone.stamp(at), event }).collect()

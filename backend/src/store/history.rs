@@ -17,7 +17,9 @@ use crate::{Result, params};
 const PAGE: &str = "
     SELECT t.id, t.state, t.end_reason, t.joined_at, t.ended_at, q.name AS queue_name, n.name AS agent_name, r.stars,
         l.started_at AS call_started_at, l.ended_at AS call_ended_at, l.end_reason AS call_end,
-        (SELECT MIN(c.started_at) FROM call c WHERE c.org_id = t.org_id AND c.ticket_id = t.id) AS answered_at
+        (SELECT MIN(c.started_at) FROM call c WHERE c.org_id = t.org_id AND c.ticket_id = t.id) AS answered_at,
+        (SELECT COUNT(*) FROM call c JOIN purchase b ON b.org_id = c.org_id AND b.call_id = c.id
+            WHERE c.org_id = t.org_id AND c.ticket_id = t.id) AS purchases
     FROM ticket t
     JOIN queue q ON q.org_id = t.org_id AND q.id = t.queue_id
     LEFT JOIN call l ON l.org_id = t.org_id AND l.id = (
@@ -107,6 +109,8 @@ pub(crate) struct Listed {
     /// When the latest call began and, if it has, ended and why.
     pub call: Option<(Timestamp, Option<(Timestamp, CallEnd)>)>,
     pub stars: Option<u8>,
+    /// How many orders followed its calls.
+    pub purchases: u32,
 }
 
 /// One ticket.
@@ -218,6 +222,7 @@ pub(crate) async fn page(
             agent: row.opt_text("agent_name")?.map(str::to_owned),
             call: row.opt_time("call_started_at")?.map(|started_at| (started_at, ended)),
             stars: stars(row)?,
+            purchases: row.count("purchases")?,
         })
     };
     reader.all(PAGE, values(scope, query, only, most)).await?.iter().map(listed).collect()

@@ -26,6 +26,7 @@ mod param;
 pub(crate) mod past;
 pub(crate) mod people;
 pub(crate) mod presence;
+pub(crate) mod purchases;
 pub(crate) mod ratings;
 pub(crate) mod records;
 pub mod retention;

@@ -21,6 +21,8 @@ const DELETE_BLOCKS: &str = "DELETE FROM blocked_visit WHERE delete_after <= $1"
 const DELETE_TRAY: &str = "DELETE FROM tray_item WHERE delete_after <= $1";
 const DELETE_CART: &str = "DELETE FROM cart_line WHERE delete_after <= $1";
 const DELETE_CART_CHANGES: &str = "DELETE FROM cart_change WHERE delete_after <= $1";
+const FORGET_ORDERS: &str = "
+    UPDATE purchase SET order_number = NULL, products_json = '[]', forget_at = NULL WHERE forget_at <= $1";
 const DELETE_SESSIONS: &str = "DELETE FROM session WHERE expires_at <= $1";
 const DELETE_FAILURES: &str = "DELETE FROM sign_in_attempt WHERE forget_at <= $1";
 const DELETE_OUTBOX: &str = "DELETE FROM outbox WHERE done_at <= $1";
@@ -74,6 +76,7 @@ pub async fn purge(store: &Store) -> Result<Purged> {
                     DELETE_TRAY,
                     DELETE_CART,
                     DELETE_CART_CHANGES,
+                    FORGET_ORDERS,
                 ] {
                     purged.personal += change.execute(sql, params![now]).await?;
                 }

@@ -4,6 +4,7 @@ import type { Emitter } from '../emitter';
 import type { Card, ShopNews, ToFrame } from '../protocol';
 import type { Session } from '../session';
 import { warnOnce } from '../warn';
+import { attribute } from './attribution';
 import { changed, isElement } from './elements';
 import { customerNews, navigationNews } from './news';
 import { usableTags } from './tags';
@@ -72,6 +73,7 @@ export class PageApi {
 
   /** Something happened that is worth counting. */
   track(name: string, data: unknown): void {
+    this.safely('allowFirstPartyCookies', () => attribute(this.host.config, name, data));
     track(this.host.config, this.host.events, name, data);
   }
 

@@ -7,6 +7,7 @@ mod console;
 mod guest;
 mod health;
 mod page;
+mod purchase;
 mod routes;
 mod session;
 mod sign_in;

@@ -12,7 +12,7 @@ use domain::{catalogue::MAX_FEED_BYTES, schedule::ics};
 use super::{
     AppState, assets, channel,
     class::{self, Class},
-    console, guest, health, sign_in, snapshot, status, widget,
+    console, guest, health, purchase, sign_in, snapshot, status, widget,
 };
 use crate::socket;
 
@@ -31,6 +31,7 @@ fn table() -> Vec<Route> {
     let route = |path, class, handler| Route { path, class, handler };
     let hours_form = DefaultBodyLimit::max(MAX_HOURS_FORM_BYTES);
     let feed = DefaultBodyLimit::max(MAX_BODY_BYTES + MAX_FEED_BYTES);
+    let order = DefaultBodyLimit::max(purchase::MAX_BYTES);
     let hours_file = DefaultBodyLimit::max(MAX_HOURS_FORM_BYTES + ics::MAX_BYTES);
     vec![
         route("/", Class::Console, get(console::front_door)),
@@ -69,11 +70,13 @@ fn table() -> Vec<Route> {
         route("/guest/{org}/claim", Class::Link, post(guest::claim)),
         route("/guest/{org}/socket", Class::Link, get(socket::guest::upgrade)),
         route("/page/{org}/channel.json", Class::Page, get(channel::show)),
+        route("/page/{org}/purchase", Class::Page, post(purchase::count).layer(order)),
         route("/page/{org}/status", Class::Page, get(status::stream)),
         route("/page/{org}/status.json", Class::Page, get(status::once)),
         route("/assets/{*file}", Class::Open, get(assets::hashed)),
         route("/embed.js", Class::Open, get(assets::script)),
         route("/flux-player.js", Class::Open, get(assets::script)),
+        route("/track.js", Class::Open, get(assets::script)),
         route("/embed.d.ts", Class::Open, get(assets::script)),
         route("/favicon.svg", Class::Open, get(assets::script)),
         route("/healthz", Class::Open, get(health::alive)),

@@ -9,6 +9,7 @@ mod console;
 mod guests;
 mod newer;
 mod pages;
+mod purchases;
 mod sign_in;
 mod snapshots;
 mod sockets;

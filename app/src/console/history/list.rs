@@ -108,7 +108,7 @@ fn Table(org: OrgId, lines: Vec<TicketLine>, year: i16) -> impl IntoView {
 #[component]
 fn Line(org: OrgId, line: TicketLine, year: i16) -> impl IntoView {
     let texts = texts();
-    let TicketLine { id, at, queue, waited, outcome, agent, talked, end, stars } = line;
+    let TicketLine { id, at, queue, waited, outcome, agent, talked, end, stars, purchases } = line;
     let none = move || texts.text(History::None);
     let stars = stars.map(|stars| {
         view! {
@@ -119,6 +119,7 @@ fn Line(org: OrgId, line: TicketLine, year: i16) -> impl IntoView {
     let cell = move |label: History, content: AnyView| view! { <td data-label=texts.text(label)>{content}</td> };
     let has_stars = stars.is_some();
     let stars = if has_stars { stars.into_any() } else { none().into_any() };
+    let bought = (purchases > 0).then(|| view! { " "<span class="chip">{texts.count(History::OrdersOf, purchases)}</span> });
     let end = end.map_or_else(none, |end| texts.text(words::how_ended(end)));
     view! {
         <tr>
@@ -128,7 +129,7 @@ fn Line(org: OrgId, line: TicketLine, year: i16) -> impl IntoView {
                 </a>
             </th>
             {cell(History::Queue, queue.into_any())}
-            {cell(History::Outcome, view! { <Became outcome /> }.into_any())}
+            {cell(History::Outcome, view! { <Became outcome /> {bought} }.into_any())}
             {cell(History::Waited, length(waited).into_any())}
             {cell(History::AnsweredBy, agent.unwrap_or_else(none).into_any())}
             {cell(History::Length, talked.map_or_else(none, length).into_any())}

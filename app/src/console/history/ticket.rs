@@ -49,7 +49,7 @@ fn Story(page: TicketPage) -> impl IntoView {
                     <div><dt>{texts.text(History::Id)}</dt><dd><code>{id.to_string()}</code></dd></div>
                 </dl>
             </section>
-            <Timeline entries are_rings_cut drawn_at=at.at />
+            <Timeline entries are_rings_cut drawn=at year />
             <Calls calls stills />
             <Counted tags />
             <ToldOfShopper told year />

@@ -1,14 +1,15 @@
 //! What happened to a ticket, the oldest first.
 
 use domain::{
-    Duration, Timestamp,
+    Duration,
     locale::phrase::History,
+    schedule::Stamp,
     wire::console::{StoryEntry, StoryEvent},
 };
 use leptos::prelude::*;
 
 use super::words;
-use crate::ui::{Texts, clock_of, length, stamp_datetime, texts};
+use crate::ui::{Texts, clock_of, length, stamp, stamp_datetime, texts};
 
 /// What happened, with the clock and the time since the ticket was drawn.
 #[component]
@@ -18,14 +19,18 @@ pub fn Timeline(
     /// Whether there were more rings.
     are_rings_cut: bool,
     /// When the ticket was drawn.
-    drawn_at: Timestamp,
+    drawn: Stamp,
+    /// The year of now, which is not repeated.
+    year: i16,
 ) -> impl IntoView {
     let texts = texts();
     let entry = move |StoryEntry { at, event }: StoryEntry| {
-        let after = ["+", &length(at.at - drawn_at)].concat();
+        let after = ["+", &length(at.at - drawn.at)].concat();
+        let is_same_day = (at.year, at.month, at.day) == (drawn.year, drawn.month, drawn.day);
+        let clock = if is_same_day { clock_of(&at) } else { stamp(texts, &at, year) };
         view! {
             <li>
-                <time datetime=stamp_datetime(&at)>{clock_of(&at)}</time>
+                <time datetime=stamp_datetime(&at)>{clock}</time>
                 <span class="muted small">{after}</span>
                 <span>{say(texts, event)}</span>
             </li>
@@ -62,5 +67,14 @@ fn say(texts: Texts, event: StoryEvent) -> String {
         StoryEvent::GuestLeft => texts.text(History::GuestLeft),
         StoryEvent::Rated { stars } => texts.count(History::Rated, stars.into()),
         StoryEvent::Ended(end) => texts.with(History::EndedInLine, &texts.text(words::ticket_end(end))),
+        StoryEvent::Bought { order, value, is_direct } => {
+            let bought = match value {
+                Some(value) => texts.with(History::BoughtFor, &[value.decimal().as_str(), " ", value.currency.as_str()].concat()),
+                None => texts.text(History::Bought),
+            };
+            let order = order.map(|order| texts.with(History::BoughtOrder, &order));
+            let direct = is_direct.then(|| texts.text(History::BoughtDirect));
+            [Some(bought), order, direct].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
     }
 }

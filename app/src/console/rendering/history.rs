@@ -4,6 +4,7 @@ use domain::{
     Duration, SnapshotId, TicketId, Timestamp,
     call::{CallEnd, RingOutcome, Role, TicketEnd},
     history::{Outcome, Sought, Summary},
+    product::Money,
     schedule::Stamp,
     shopper_data::Claim,
     tracking::{Tag, TagValue},
@@ -38,6 +39,7 @@ fn line() -> TicketLine {
         talked: None,
         end: Some(HowEnded::InLine(TicketEnd::Left)),
         stars: None,
+        purchases: 0,
     }
 }
 
@@ -71,9 +73,15 @@ fn the_list_is_a_table_that_says_when_how_long_and_why() {
     assert_eq!((tags(&html, "scope=\"col\"").count(), tags(&html, "scope=\"row\"").count()), (8, 1));
     assert!(html.contains(&format!("/history/{}\"", TicketId::from_random([7; 20]))));
     ids_are_told_apart_and_found(&html);
-    let answered = TicketLine { stars: Some(4), agent: Some("Anna".into()), end: Some(HowEnded::InCall(CallEnd::AgentHungUp)), ..line() };
+    let answered = TicketLine {
+        stars: Some(4),
+        purchases: 2,
+        agent: Some("Anna".into()),
+        end: Some(HowEnded::InCall(CallEnd::AgentHungUp)),
+        ..line()
+    };
     let html = shown(HistoryPage { lines: vec![answered], ..page() });
-    assert!(html.contains("4 of 5 stars") && html.contains("the agent hung up"));
+    assert!(html.contains("4 of 5 stars") && html.contains("the agent hung up") && html.contains("2 orders"));
 }
 
 #[test]
@@ -88,6 +96,18 @@ fn each_filter_is_a_chip_that_leads_to_the_list_without_it_and_to_its_first_page
 }
 
 #[test]
+fn what_was_bought_is_told_with_its_day_and_without_a_number_once_that_is_forgotten() {
+    let html = told(story());
+    assert!(
+        html.contains("24 November, 11:00")
+            && html.contains("The shopper bought for 123.40 SEK, order A-&lt;17&gt;, out of the shared cart")
+    );
+    let entries = vec![StoryEntry { at: at(60), event: bought(None) }];
+    let html = told(TicketPage { entries, ..story() });
+    assert!(html.contains("The shopper bought for 123.40 SEK</span>") && html.contains("11:01:00"));
+}
+
+#[test]
 fn an_empty_list_teaches_and_an_agent_is_told_whose_tickets_these_are() {
     let empty = || HistoryPage { lines: vec![], summary: Summary::default(), ..page() };
     assert!(shown(empty()).contains("As soon as a shopper gets in line"));
@@ -96,6 +116,15 @@ fn an_empty_list_teaches_and_an_agent_is_told_whose_tickets_these_are() {
     let mine = shown(HistoryPage { sees_all: false, agents: vec![], ..empty() });
     assert!(mine.contains("The tickets that rang you") && mine.contains("As soon as a call rings you"));
     assert_eq!(tags(&mine, "name=\"agent\"").count(), 0);
+}
+
+fn told(page: TicketPage) -> String {
+    html(ConsolePage::Ticket(Box::new(page)))
+}
+
+fn bought(order: Option<&str>) -> StoryEvent {
+    let value = "SEK".parse().ok().map(|currency| Money { minor: 12_340, currency });
+    StoryEvent::Bought { order: order.map(str::to_owned), value, is_direct: order.is_some() }
 }
 
 fn story() -> TicketPage {
@@ -117,6 +146,7 @@ fn story() -> TicketPage {
                 event: StoryEvent::Rang { agent: "Bruno".into(), outcome: Some(RingOutcome::Unreachable), lasted: Duration::from_secs(2) },
             },
             StoryEntry { at: at(9), event: StoryEvent::Answered { agent: Some("Anna".into()) } },
+            StoryEntry { at: at(2 * 86_400), event: bought(Some("A-<17>")) },
         ],
         are_rings_cut: false,
         calls: vec![CallStory {

@@ -38,23 +38,26 @@ on_every_store! {
 
 const SECOND: Duration = Duration::from_secs(1);
 
-fn number(number: u16) -> [u8; 20] {
+/// Bytes that are this number's alone.
+pub(super) fn number(number: u16) -> [u8; 20] {
     let [high, low] = [number / 60, number % 60].map(|part| u8::try_from(part).expect("small"));
     let mut bytes = [high; 20];
     bytes[..10].fill(low);
     bytes
 }
 
-fn id(of: u16) -> TicketId {
+/// The ticket of this number.
+pub(super) fn id(of: u16) -> TicketId {
     TicketId::from_random(number(of))
 }
 
-fn at(seconds: i64) -> Timestamp {
+/// So many seconds from now.
+pub(super) fn at(seconds: i64) -> Timestamp {
     NOW + Duration::from_secs(seconds)
 }
 
 /// A ticket that is over after so many microseconds; `None`: it is in line.
-async fn draw(test: &TestStore, of: u16, slug: &str, joined_at: Timestamp, left_after: Option<Duration>) {
+pub(super) async fn draw(test: &TestStore, of: u16, slug: &str, joined_at: Timestamp, left_after: Option<Duration>) {
     draw_in(test, &org(), of, slug, joined_at, left_after).await;
 }
 
@@ -78,7 +81,7 @@ async fn ring(test: &TestStore, of: u16, ticket: u16, agent: &PersonId, state: &
 }
 
 /// A call of a ticket with this agent that ended, and with it the ticket if it was served.
-async fn call(test: &TestStore, of: u16, ticket: u16, agent: &PersonId, started_at: Timestamp, (end, lasted): (&str, Duration)) {
+pub(super) async fn call(test: &TestStore, of: u16, ticket: u16, agent: &PersonId, started_at: Timestamp, (end, lasted): (&str, Duration)) {
     let (call, ended_at) = (CallId::from_random(number(of)), started_at + lasted);
     let sql = "
         INSERT INTO call (org_id, id, ticket_id, state, end_reason, started_at, ended_at) VALUES ($1, $2, $3, 'ended', $4, $5, $6)";

@@ -6,6 +6,7 @@ mod face;
 mod history;
 mod hours;
 mod people;
+mod purchases;
 mod queues;
 
 use std::sync::{Arc, Mutex};

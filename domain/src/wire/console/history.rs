@@ -77,6 +77,8 @@ pub struct TicketLine {
     pub end: Option<HowEnded>,
     /// How the shopper found it.
     pub stars: Option<u8>,
+    /// How many orders followed its calls.
+    pub purchases: u32,
 }
 
 /// Why a ticket is over.

@@ -7,6 +7,7 @@ use crate::{
     Duration, SnapshotId, TicketId,
     call::{self, CallEnd, RingOutcome, Role, TicketEnd},
     history::Outcome,
+    product::Money,
     schedule::Stamp,
     shopper_data::Claim,
     tracking::Tags,
@@ -100,6 +101,15 @@ pub enum StoryEvent {
     },
     /// It was over without a call at its end.
     Ended(TicketEnd),
+    /// The shopper bought something after its call.
+    Bought {
+        /// The number of the order, while it is kept.
+        order: Option<String>,
+        /// What it was worth.
+        value: Option<Money>,
+        /// Whether the shopper went to pay out of the call's cart.
+        is_direct: bool,
+    },
 }
 
 /// A call of a ticket.
