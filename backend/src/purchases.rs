@@ -4,6 +4,7 @@ use domain::purchase::{self, Counted, MOST_OF_CALL, Purchase};
 
 use crate::{
     Actor, Result,
+    accounts::ShopperScope,
     store::{Change, Scope, Store, purchases, retention::KEPT_FOR},
 };
 
@@ -11,8 +12,8 @@ use crate::{
 ///
 /// # Errors
 /// The store does not answer.
-pub async fn count(store: &Store, scope: &Scope, purchase: &Purchase) -> Result<Counted> {
-    store.change(&Actor::Shopper { ticket: None }, |change| Box::pin(count_in(change, scope, purchase))).await
+pub async fn count(store: &Store, shop: &ShopperScope, purchase: &Purchase) -> Result<Counted> {
+    store.change(&Actor::Shopper { ticket: None }, |change| Box::pin(count_in(change, shop.scope(), purchase))).await
 }
 
 async fn count_in(change: &mut Change<'_>, scope: &Scope, purchase: &Purchase) -> Result<Counted> {

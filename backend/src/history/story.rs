@@ -149,7 +149,7 @@ fn entries(told: &Told, (rings, calls, parts, bought): Past<'_>, zone: &Zone, no
     if let (Some(at), TicketState::Ended(end @ (TicketEnd::Left | TicketEnd::Lost))) = (told.ended_at, told.state) {
         events.push((at, StoryEvent::Ended(end)));
     }
-    let buy = |Purchase { at, value, is_direct, order, .. }| (at, StoryEvent::Bought { order, value, is_direct });
+    let buy = |Purchase { at, value, is_direct, order, products }| (at, StoryEvent::Bought { order, value, products, is_direct });
     events.extend(bought.into_iter().map(buy));
     // What happened at one time stays in the order of cause and effect.
     events.sort_by_key(|(at, _)| *at);

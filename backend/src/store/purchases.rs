@@ -1,7 +1,7 @@
 //! What was bought after calls.
 
 use domain::{
-    CallId, TicketId, Timestamp,
+    TicketId, Timestamp,
     product::{Currency, Money},
     purchase::Purchase,
 };
@@ -19,7 +19,7 @@ const INSERT: &str = "
     VALUES ($1, $2, $3, $4, CAST($5 AS BIGINT), CAST($6 AS TEXT), $7, $8, $9, $10)
     ON CONFLICT DO NOTHING";
 const OF_TICKET: &str = "
-    SELECT p.call_id, p.told_at, p.minor, p.currency, p.is_direct, p.order_number, p.products_json
+    SELECT p.told_at, p.minor, p.currency, p.is_direct, p.order_number, p.products_json
     FROM call c JOIN purchase p ON p.org_id = c.org_id AND p.call_id = c.id
     WHERE c.org_id = $1 AND c.ticket_id = $2
     ORDER BY p.told_at, p.call_id, p.nth";
@@ -59,7 +59,6 @@ pub(crate) async fn insert(change: &mut Change<'_>, scope: &Scope, purchase: &Pu
 /// A purchase of a ticket's calls.
 #[derive(Clone, Debug)]
 pub(crate) struct Past {
-    pub call: CallId,
     pub at: Timestamp,
     pub value: Option<Money>,
     pub is_direct: bool,
@@ -76,7 +75,6 @@ pub(crate) async fn of_ticket(reader: &Reader, scope: &Scope, ticket: &TicketId)
 fn past(row: &Row) -> Result<Past> {
     let value = row.opt_int("minor")?.zip(row.opt_id::<Currency>("currency")?);
     Ok(Past {
-        call: row.id("call_id")?,
         at: row.time("told_at")?,
         value: value.map(|(minor, currency)| Money { minor, currency }),
         is_direct: row.flag("is_direct")?,

@@ -11,6 +11,9 @@ use leptos::prelude::*;
 use super::words;
 use crate::ui::{Texts, clock_of, length, stamp, stamp_datetime, texts};
 
+/// The most products of an order that are named.
+const MOST_PRODUCTS: usize = 10;
+
 /// What happened, with the clock and the time since the ticket was drawn.
 #[component]
 pub fn Timeline(
@@ -67,14 +70,17 @@ fn say(texts: Texts, event: StoryEvent) -> String {
         StoryEvent::GuestLeft => texts.text(History::GuestLeft),
         StoryEvent::Rated { stars } => texts.count(History::Rated, stars.into()),
         StoryEvent::Ended(end) => texts.with(History::EndedInLine, &texts.text(words::ticket_end(end))),
-        StoryEvent::Bought { order, value, is_direct } => {
+        StoryEvent::Bought { order, value, products, is_direct } => {
             let bought = match value {
                 Some(value) => texts.with(History::BoughtFor, &[value.decimal().as_str(), " ", value.currency.as_str()].concat()),
                 None => texts.text(History::Bought),
             };
             let order = order.map(|order| texts.with(History::BoughtOrder, &order));
             let direct = is_direct.then(|| texts.text(History::BoughtDirect));
-            [Some(bought), order, direct].into_iter().flatten().collect::<Vec<_>>().join(", ")
+            let more = if products.len() > MOST_PRODUCTS { ", \u{2026}" } else { "" };
+            let named = products.iter().take(MOST_PRODUCTS).map(String::as_str).collect::<Vec<_>>().join(", ");
+            let products = (!named.is_empty()).then(|| ["(", &named, more, ")"].concat());
+            [Some(bought), order, direct, products].into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
     }
 }

@@ -100,7 +100,7 @@ fn what_was_bought_is_told_with_its_day_and_without_a_number_once_that_is_forgot
     let html = told(story());
     assert!(
         html.contains("24 November, 11:00")
-            && html.contains("The shopper bought for 123.40 SEK, order A-&lt;17&gt;, out of the shared cart")
+            && html.contains("The shopper bought for 123.40 SEK, order A-&lt;17&gt;, out of the shared cart, (lamp &amp; shade)")
     );
     let entries = vec![StoryEntry { at: at(60), event: bought(None) }];
     let html = told(TicketPage { entries, ..story() });
@@ -124,7 +124,8 @@ fn told(page: TicketPage) -> String {
 
 fn bought(order: Option<&str>) -> StoryEvent {
     let value = "SEK".parse().ok().map(|currency| Money { minor: 12_340, currency });
-    StoryEvent::Bought { order: order.map(str::to_owned), value, is_direct: order.is_some() }
+    let products = order.iter().map(|_| "lamp & shade".to_owned()).collect();
+    StoryEvent::Bought { order: order.map(str::to_owned), value, products, is_direct: order.is_some() }
 }
 
 fn story() -> TicketPage {

@@ -1,12 +1,10 @@
 //! What was bought after a call: for which it counts, how often, and how much of it is kept.
 
 use backend::{
+    accounts::ShopperScope,
     history, purchases,
     settings::RecentSettings,
-    store::{
-        Scope,
-        retention::{KEPT_FOR, purge},
-    },
+    store::retention::{KEPT_FOR, purge},
 };
 use domain::{
     CallId, Duration, OrgId, TicketId,
@@ -55,13 +53,13 @@ async fn served(test: &TestStore) {
     call(test, 7, 1, &anna, at(5), ("agent_hung_up", Duration::from_secs(60))).await;
 }
 
-async fn scope(test: &TestStore, org: &OrgId) -> Scope {
+async fn shop(test: &TestStore, org: &OrgId) -> ShopperScope {
     let settings = RecentSettings::default().of(&test.store, org).await.expect("an answer");
     settings.expect("an organisation").scope.clone()
 }
 
 async fn count_in(test: &TestStore, org: &OrgId, purchase: &Purchase) -> Counted {
-    purchases::count(&test.store, &scope(test, org).await, purchase).await.expect("an answer")
+    purchases::count(&test.store, &shop(test, org).await, purchase).await.expect("an answer")
 }
 
 async fn count(test: &TestStore, purchase: &Purchase) -> Counted {
@@ -81,7 +79,12 @@ async fn an_order_counts_once_for_its_call_and_is_told_in_the_story(test: TestSt
     let free = Purchase { value: None, is_direct: false, products: vec![], ..order("A-18") };
     assert_eq!(count(&test, &free).await, Counted::Now);
     let value = order("A-17").value;
-    let bought = |order: &str, value, is_direct| StoryEvent::Bought { order: Some(order.into()), value, is_direct };
+    let bought = |order: &str, value, is_direct: bool| StoryEvent::Bought {
+        order: Some(order.into()),
+        value,
+        products: if is_direct { vec!["lamp".into()] } else { vec![] },
+        is_direct,
+    };
     assert_eq!(told(&test).await, [bought("A-17", value, true), bought("A-18", None, false)]);
     let list = history::list(&test.store, &member(&test, "olga").await, &HistoryFilter::default()).await.expect("the list");
     assert_eq!(list.lines.iter().map(|line| line.purchases).collect::<Vec<_>>(), [2]);
@@ -102,7 +105,7 @@ async fn what_is_bought_for_no_call_or_too_often_does_not_count(test: TestStore)
 
 async fn a_call_counts_for_thirty_days_from_its_start(test: TestStore) {
     served(&test).await;
-    test.store.clock().advance(COUNTS_FOR + Duration::from_secs(4));
+    test.store.clock().advance(Duration::from_secs(COUNTS_FOR.as_secs() + 4));
     assert_eq!(count(&test, &order("1")).await, Counted::Now);
     test.store.clock().advance(Duration::from_secs(1));
     assert_eq!(count(&test, &order("2")).await, Counted::Not);
@@ -111,10 +114,10 @@ async fn a_call_counts_for_thirty_days_from_its_start(test: TestStore) {
 async fn two_that_tell_at_once_count_each_order_once(test: TestStore) {
     served(&test).await;
     let again = test.another_node().await;
-    let scope = scope(&test, &org()).await;
+    let shop = shop(&test, &org()).await;
     for nth in 0..10 {
         let (one, two) = (order(&nth.to_string()), order(&nth.to_string()));
-        let (one, two) = tokio::join!(purchases::count(&test.store, &scope, &one), purchases::count(&again, &scope, &two));
+        let (one, two) = tokio::join!(purchases::count(&test.store, &shop, &one), purchases::count(&again, &shop, &two));
         let mut counted = [one.expect("an answer"), two.expect("an answer")];
         counted.sort_by_key(|counted| *counted != Counted::Now);
         assert_eq!(counted, [Counted::Now, Counted::Before], "order {nth}");
@@ -122,15 +125,20 @@ async fn two_that_tell_at_once_count_each_order_once(test: TestStore) {
     assert_eq!(told(&test).await.len(), 10);
 }
 
+fn bought(order: Option<&str>, value: Option<Money>) -> StoryEvent {
+    let products = order.iter().map(|_| "lamp".to_owned()).collect();
+    StoryEvent::Bought { order: order.map(str::to_owned), value, products, is_direct: true }
+}
+
 async fn number_and_products_end_and_the_amount_stays(test: TestStore) {
     served(&test).await;
     assert_eq!(count(&test, &order("A-17")).await, Counted::Now);
-    test.store.clock().advance(KEPT_FOR - Duration::from_secs(1));
+    test.store.clock().advance(Duration::from_secs(KEPT_FOR.as_secs() - 1));
     purge(&test.store).await.expect("purged");
     let value = order("A-17").value;
-    assert_eq!(told(&test).await, [StoryEvent::Bought { order: Some("A-17".into()), value, is_direct: true }]);
+    assert_eq!(told(&test).await, [bought(Some("A-17"), value)]);
     test.store.clock().advance(Duration::from_secs(1));
     assert!(purge(&test.store).await.expect("purged").personal > 0);
-    assert_eq!(told(&test).await, [StoryEvent::Bought { order: None, value, is_direct: true }]);
+    assert_eq!(told(&test).await, [bought(None, value)]);
     assert_eq!(purge(&test.store).await.expect("purged").personal, 0);
 }

@@ -107,6 +107,8 @@ pub enum StoryEvent {
         order: Option<String>,
         /// What it was worth.
         value: Option<Money>,
+        /// What, as the shop names it, while it is kept.
+        products: Vec<String>,
         /// Whether the shopper went to pay out of the call's cart.
         is_direct: bool,
     },
