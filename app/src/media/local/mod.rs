@@ -260,12 +260,12 @@ impl LocalMedia {
 
     /// The microphone's track, for a level meter or a connection; reactive.
     pub fn microphone(&self) -> Option<MediaStreamTrack> {
-        self.microphone.with(|held| held.as_ref().map(|held| held.track.clone()))
+        self.microphone.with(|held| held.as_ref().map(Held::track))
     }
 
     /// The camera's track; reactive.
     pub fn camera(&self) -> Option<MediaStreamTrack> {
-        self.camera.with(|held| held.as_ref().map(|held| held.track.clone()))
+        self.camera.with(|held| held.as_ref().map(Held::track))
     }
 
     /// Calls `observer` after every change of a track or of being muted, for as long as its owner keeps it.
@@ -278,6 +278,11 @@ impl LocalMedia {
 }
 
 impl Held {
+    /// The very track. Its own `clone` is the browser's, which makes another one that keeps the device open.
+    fn track(&self) -> MediaStreamTrack {
+        Clone::clone(&self.track)
+    }
+
     fn device_id(&self) -> Option<String> {
         self.track.get_settings().get_device_id()
     }
