@@ -23,6 +23,7 @@
       queue: '',
       locale: document.documentElement.lang,
       data: shopper,
+      enableScanning: true,
     });
     if (isWaiting) window.oneToOneEmbed.show();
     sayHowItIs(window.oneToOneEmbed);

@@ -56,7 +56,7 @@ interface BambuserOneToOneOptions {
   bookingIframeUrl?: string;
   /** Tags for the organisation’s own figures, kept with the ticket: at most 20, each with a key of 1 to 100 characters and a string of at most 1,024 bytes, a number, true or false. Of several with one key the last counts; what does not fit is dropped with one warning. Nothing personal belongs here: tags stay when what is known of the shopper is deleted. */
   trackingTags?: { key: string; value: string | number | boolean }[];
-  /** Lets an agent scan bar codes with a back camera. (Carried only: takes effect with shopping together.) */
+  /** Lets agents scan bar codes and QR codes of goods with the back camera of a phone. What was read is asked for as a product, by `provide-product-data` with the type `scanned-code`, or in the catalogue; without either there is nothing to scan for. A page that replaces its `config` turns it on and off. */
   enableScanning?: boolean;
   /** Takes browsing together out of this page’s widget. (Carried only: takes effect with shopping together.) */
   disableCoBrowsing?: boolean;
@@ -312,7 +312,7 @@ declare class BambuserOneToOneEmbed {
   readonly ELEMENTS: { readonly DROP_IN_CARD: 'drop-in-card'; readonly BOOKING_CARD: 'book-meeting-card' };
   readonly FLOATING_PLAYER_NAVIGATION_MODE: { readonly IFRAME: 'iframe'; readonly MANUAL: 'manual' };
   readonly CUSTOMER_EVENTS: { readonly ADDED_TO_CART: 'added-to-cart'; readonly REMOVED_FROM_CART: 'removed-from-cart'; readonly PRODUCT_VIEWED: 'product-viewed' };
-  /** The options that are in use. A page may replace them at any time: they are checked like those of the constructor, `data` and `trackingTags` go to an open widget at once, and the others are read by the next `show()`. */
+  /** The options that are in use. A page may replace them at any time: they are checked like those of the constructor, `data`, `trackingTags` and `enableScanning` go to an open widget at once, and the others are read by the next `show()`. */
   config: Partial<BambuserOneToOneOptions>;
   /** The connect link of a booking: the option of this name, else `bambuserConnectId` in the page’s address where `triggers` has `connect-link`. The call of a booking comes with bookings. */
   connectId: string | undefined;

@@ -19,6 +19,7 @@ import { parseArgs } from 'node:util';
 import { buildBundle, buildStyle } from './assets/bundle.mjs';
 import { Cache, fingerprint } from './assets/cache.mjs';
 import { precompress } from './assets/compress.mjs';
+import { buildScanner } from './assets/scanner.mjs';
 import { environment, root, run, step } from './lib/run.mjs';
 import { sharedSources } from './lib/stamp.mjs';
 
@@ -75,6 +76,7 @@ async function build({ debug }) {
   for (const name of styles) {
     manifest[`${name}.css`] = await place(name, 'css', await buildStyle(name, options));
   }
+  manifest['scanner.js'] = await step('scanner', () => buildScanner(place, options));
   await writeFile(join(unfinished, 'assets.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 
   await step('embed, public, demo', async () => {

@@ -2,14 +2,15 @@
 // The dev loop: server, console, widget, start screen and page script, each rebuilt on a change, every open page reloaded.
 //
 // cargo-leptos watches the Rust and the styles, once for each bundle; the first also runs the server. The page script,
-// the demo shop and public/ are watched here. All of it lies in target/dev/site, which has the shape of target/site
-// (see scripts/assets.mjs), so the server needs to know only VITRINE_SITE_DIR.
+// the demo shop and public/ are watched here, and what reads codes is built once. All of it lies in target/dev/site, which
+// has the shape of target/site (see scripts/assets.mjs), so the server needs to know only VITRINE_SITE_DIR.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { watch } from 'node:fs';
 import { appendFile, cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { buildScanner } from './assets/scanner.mjs';
 import { environment, root, run } from './lib/run.mjs';
 import { pageReload, scriptReload } from './watch/reload.mjs';
 
@@ -17,6 +18,12 @@ import { pageReload, scriptReload } from './watch/reload.mjs';
 const reloadPorts = { console: 3001, widget: 3002, start: 3004 };
 const pagePort = 3003;
 const site = join(root, 'target/dev/site');
+
+/** Writes an asset under a name without its hash; returns its address. */
+async function place(name, extension, bytes) {
+  await writeFile(join(site, 'assets', `${name}.${extension}`), bytes);
+  return `/assets/${name}.${extension}`;
+}
 
 /** Lays out the site; what cargo-leptos writes is linked to, because it empties its folders at each start. */
 async function layOut() {
@@ -32,6 +39,7 @@ async function layOut() {
       manifest[`${name}.${extension}`] = `/assets/${name}/${name}.${extension}`;
     }
   }
+  manifest['scanner.js'] = await buildScanner(place, { debug: true });
   await writeFile(join(site, 'assets/reload.js'), pageReload(Object.values(reloadPorts)));
   await writeFile(join(site, 'assets.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await symlink('../../../demo', join(site, 'demo'));

@@ -57,6 +57,8 @@ interface OptionShape {
   readonly type?: string;
   readonly initial?: string;
   readonly about: string;
+  /** Whether it works in the widget, which is told it as it is told what is carried: looked at when a widget is built. */
+  readonly told?: true;
 }
 
 export type OptionRow = OptionShape & Standing;
@@ -77,7 +79,7 @@ export const OPTIONS = {
   bookingResourceId: { kind: 'string', carried: 'bookings', about: 'The one resource that can be booked; instead of `bookingResourceId` in the address.' },
   bookingIframeUrl: { kind: 'string', carried: 'bookings', about: 'Address of a booking page of another system, to be shown instead of our own; https only.' },
   trackingTags: { kind: 'tags', about: 'Tags for the organisation’s own figures, kept with the ticket: at most 20, each with a key of 1 to 100 characters and a string of at most 1,024 bytes, a number, true or false. Of several with one key the last counts; what does not fit is dropped with one warning. Nothing personal belongs here: tags stay when what is known of the shopper is deleted.', shown: ['end2end/specs/tracking-tags.spec.ts', 'tags of the page are in the story of the ticket, the last ones that were set'] },
-  enableScanning: { kind: 'boolean', initial: '`false`', carried: 'shopping-together', about: 'Lets an agent scan bar codes with a back camera.' },
+  enableScanning: { kind: 'boolean', initial: '`false`', told: true, about: 'Lets agents scan bar codes and QR codes of goods with the back camera of a phone. What was read is asked for as a product, by `provide-product-data` with the type `scanned-code`, or in the catalogue; without either there is nothing to scan for. A page that replaces its `config` turns it on and off.', shown: ['end2end/specs/scanning.spec.ts', 'a code that the agent scans is asked of the page as one, and its product is in both trays'] },
   disableCoBrowsing: { kind: 'boolean', initial: '`false`', carried: 'shopping-together', about: 'Takes browsing together out of this page’s widget.' },
   merchantBaseUrl: { kind: 'string', initial: '`window.origin`', carried: 'shopping-together', about: 'Where browsing together starts; may have a path.' },
   dataLayerTracking: { kind: 'boolean', initial: '`true`', about: 'Pushes tracking events to `window.dataLayer`, where the page has one: `{ event: "bmb_oto_joined_queue", "bmb_oto.queuePlace": 2, … }`.', shown: ['embed/test/tracking.test.mjs', 'a page without a data layer gets none, and one that switches it off is left alone'] },
@@ -96,12 +98,12 @@ export type OptionName = keyof typeof OPTIONS;
 /** Options as a page may give them. */
 export type Options = { [Name in OptionName]?: Kinds[(typeof OPTIONS)[Name]['kind']] };
 
-/** Options that a widget is told, by kind: all that take effect later but functions, which cannot be told. */
+/** Options that a widget is told, by kind: those that work there, and all that take effect later but functions, which cannot be told. */
 export const CARRIED: Record<string, string> = Object.fromEntries(
-  namesByKind((row) => row.carried !== undefined && row.kind !== 'function').filter(([, names]) => names.trim()),
+  namesByKind((row) => row.told || (row.carried !== undefined && row.kind !== 'function')).filter(([, names]) => names.trim()),
 );
 
-function namesByKind(isMeant: (row: OptionRow) => boolean): [kind: string, names: string][] {
+function namesByKind(isMeant: (row: OptionRow) => boolean | undefined): [kind: string, names: string][] {
   return Object.keys(EXPECTED).map((kind) => {
     const names = Object.entries(OPTIONS).filter(([name, row]) => row.kind === kind && name !== 'orgId' && isMeant(row));
     return [kind, ` ${names.map(([name]) => name).join(' ')} `];
@@ -111,9 +113,9 @@ function namesByKind(isMeant: (row: OptionRow) => boolean): [kind: string, names
 /** The names of every kind's options, between spaces. */
 export const CHECKS = Object.fromEntries(namesByKind(() => true)) as Record<Kind, string>;
 
-/** As `CHECKS`, of those that take effect: the part of the table that every page runs, and so as small as can be. */
+/** As `CHECKS`, of those that take effect in the script: the part of the table that every page runs, and so as small as can be. */
 export const NOW: Record<string, string> = Object.fromEntries(
-  namesByKind(({ shown }) => shown !== undefined).filter(([, names]) => names.trim()),
+  namesByKind(({ shown, told }) => shown !== undefined && !told).filter(([, names]) => names.trim()),
 );
 
 interface EventShape {
@@ -183,7 +185,7 @@ export type MemberRow = MemberShape & Standing;
 
 /** What an instance has besides methods. */
 export const MEMBERS = {
-  config: { type: 'Partial<BambuserOneToOneOptions>', about: 'The options that are in use. A page may replace them at any time: they are checked like those of the constructor, `data` and `trackingTags` go to an open widget at once, and the others are read by the next `show()`.', shown: ['embed/test/effect.test.mjs', 'a config that the page replaces is checked, and told to the open widget or read by the next show'] },
+  config: { type: 'Partial<BambuserOneToOneOptions>', about: 'The options that are in use. A page may replace them at any time: they are checked like those of the constructor, `data`, `trackingTags` and `enableScanning` go to an open widget at once, and the others are read by the next `show()`.', shown: ['embed/test/effect.test.mjs', 'a config that the page replaces is checked, and told to the open widget or read by the next show'] },
   connectId: { type: 'string | undefined', about: 'The connect link of a booking: the option of this name, else `bambuserConnectId` in the page’s address where `triggers` has `connect-link`. The call of a booking comes with bookings.', shown: ['embed/test/effect.test.mjs', 'connectId is the option, or what the address says where the page wants connect links'] },
   events: { type: '{ emit(name: string, ...args: unknown[]): boolean }', about: '`events.emit` is what tells every handler; a page may put a function of its own in its place. Whether anybody heard is what it returns.', shown: ['embed/test/effect.test.mjs', 'a page may listen to everything by an emit of its own'] },
 } as const satisfies Record<string, MemberRow>;

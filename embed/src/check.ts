@@ -20,8 +20,8 @@ const kindOf = (name: string) => Object.keys(NOW).find((kind) => NOW[kind]!.incl
 
 /**
  * The options that can be used. One of a wrong type, or that throws when it is looked at, is left out, with one warning that names it
- * and what it should be; unknown ones are kept silently, because pages written for other releases carry them, and those that are
- * only carried are looked at when a widget is built. The organisation's id has an error of its own, which says more.
+ * and what it should be; unknown ones are kept silently, because pages written for other releases carry them, and those that
+ * the widget heeds, now or later, are looked at when a widget is built. The organisation's id has an error of its own, which says more.
  */
 export function checkOptions(given: unknown): Options {
   let isWrong = false;

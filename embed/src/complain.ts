@@ -19,7 +19,7 @@ export function complain(about: Complaint, ...details: unknown[]): void {
   load().then(({ say }) => say(about, ...details)).catch(() => fail(about, ...details));
 }
 
-/** Has the options looked at that take effect with later parts: their mistakes are told, and the frame hears the rest. */
+/** Has the options looked at that the widget heeds, now or with later parts: their mistakes are told, and the frame hears the rest. */
 export function carry(host: Host): void {
   load().then((loaded) => loaded.carry(host)).catch(() => {});
 }

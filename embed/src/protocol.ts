@@ -49,7 +49,7 @@ const REFUSALS = ['out-of-stock', 'custom', 'failed'] as const;
 
 export type Refusal = (typeof REFUSALS)[number];
 
-/** What a page has for parts of the product that come later. */
+/** Options of a page that the widget heeds, and not the script: most of them with parts of the product that come later. */
 export interface Carried {
   /** Those of the page's triggers that come later. */
   triggers?: string[];

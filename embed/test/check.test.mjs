@@ -38,7 +38,7 @@ const wrong = {
   tags: [{}, 'a', 5],
 };
 const all = Object.entries(OPTIONS).filter(([name]) => name !== 'orgId');
-const now = all.filter(([, { shown }]) => shown);
+const now = all.filter(([, { shown, told }]) => shown && !told);
 
 test('every option is accepted with a value of its kind, without a warning', () => {
   for (const [name, { kind }] of all) {
@@ -68,9 +68,9 @@ test('every option of a wrong type gets one warning that names it and what it sh
   assert.deepEqual(warnings, [['Vitrine: option "locale" should be a string of at most 2,048 characters; it is ignored.']]);
 });
 
-test('options that are only carried are looked at when a widget is built', () => {
-  for (const [name, { kind, carried }] of all) {
-    if (carried) assert.deepEqual(checkOptions({ [name]: wrong[kind][0] }), { [name]: wrong[kind][0] }, name);
+test('options that the widget heeds, now or later, are looked at when a widget is built', () => {
+  for (const [name, { kind, carried, told }] of all) {
+    if (carried || told) assert.deepEqual(checkOptions({ [name]: wrong[kind][0] }), { [name]: wrong[kind][0] }, name);
   }
 });
 

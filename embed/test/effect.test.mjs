@@ -135,12 +135,26 @@ test('what is only carried goes to the widget right after its beginning, with wh
 
 test('a wrong value of what is only carried is one warning, and is not carried', async () => {
   const frame = await page.open(`bookingIframeUrl: 'javascript:1', merchantBaseUrl: 'ftp://x', floatingPlayer: { navigationMode: 'fly' },
-    themeId: 7, popupTimeoutSeconds: 'soon', bookingServiceIds: 'a', connectId: {}, enableScanning: 'yes'`);
+    themeId: 7, popupTimeoutSeconds: 'soon', bookingServiceIds: 'a', connectId: {}, disableCoBrowsing: 'yes'`);
   page.run('calls.config = { ...calls.config }');
   await page.settle();
   assert.deepEqual(ofType(frame, 'carried').at(-1).carried, { floatingPlayer: {} });
   const names = page.warnings.map((words) => /option "(\w+)"/.exec(words)[1]).toSorted();
-  assert.deepEqual(names, ['bookingIframeUrl', 'bookingServiceIds', 'connectId', 'enableScanning', 'floatingPlayer', 'merchantBaseUrl', 'popupTimeoutSeconds', 'themeId']);
+  assert.deepEqual(names, ['bookingIframeUrl', 'bookingServiceIds', 'connectId', 'disableCoBrowsing', 'floatingPlayer', 'merchantBaseUrl', 'popupTimeoutSeconds', 'themeId']);
+});
+
+test('enableScanning is told to the widget, and a config without it takes it back', async () => {
+  const frame = await page.open(`enableScanning: true`);
+  for (const config of ['{ ...calls.config, enableScanning: false }', '{ ...calls.config, enableScanning: true }', `{ orgId: '${ORG}' }`]) {
+    page.run(`calls.config = ${config}`);
+    await page.settle();
+  }
+  assert.deepEqual(ofType(frame, 'carried').map(({ carried }) => carried), [{ enableScanning: true }, { enableScanning: false }, { enableScanning: true }, {}]);
+  silent();
+  page.run(`calls.config = { ...calls.config, enableScanning: 'yes' }`);
+  await page.settle();
+  assert.deepEqual(ofType(frame, 'carried').at(-1).carried, {});
+  assert.deepEqual(page.warnings, ['Vitrine: option "enableScanning" should be true or false; it is ignored.']);
 });
 
 test('a method that comes later says once with what, and throws nothing', async () => {

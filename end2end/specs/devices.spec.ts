@@ -1,7 +1,7 @@
 // Cameras that are refused, absent or busy: a clear word and a way on. And cameras that are given back.
 import { expect, test } from '../fixtures/people.ts';
 
-/** Keeps every track that a page or frame opens, in `window.tracks`. */
+/** Keeps every track that a page or frame opens or copies, in `window.tracks`. */
 const rememberTracks = `
   window.tracks = [];
   if (navigator.mediaDevices) {
@@ -10,6 +10,12 @@ const rememberTracks = `
       const stream = await open(constraints);
       window.tracks.push(...stream.getTracks());
       return stream;
+    };
+    const copy = MediaStreamTrack.prototype.clone;
+    MediaStreamTrack.prototype.clone = function () {
+      const made = copy.call(this);
+      window.tracks.push(made);
+      return made;
     };
   }`;
 const liveTracks = 'window.tracks.filter((track) => track.readyState === "live").length';

@@ -88,7 +88,8 @@ mod tests {
     /// A site whose bundles carry this stamp.
     fn load(stamp: &str) -> Result<Site, SiteError> {
         let folder = tempfile::tempdir().expect("a folder");
-        let names = ["start.js", "start.wasm", "widget.js", "widget.wasm", "widget.css", "console.js", "console.wasm", "console.css"];
+        let names =
+            ["start.js", "start.wasm", "widget.js", "widget.wasm", "widget.css", "console.js", "console.wasm", "console.css", "scanner.js"];
         let mut manifest: BTreeMap<_, _> = names.iter().map(|name| (*name, format!("/assets/{name}"))).collect();
         manifest.insert(STAMP_KEY, stamp.to_owned());
         std::fs::write(folder.path().join("assets.json"), serde_json::to_string(&manifest).expect("json")).expect("a file");

@@ -28,6 +28,7 @@ pub use early::EarlySignals;
 pub use lines::ChatLine;
 pub(crate) use media_element::show_picture;
 pub use preview::Preview;
+pub(crate) use problem_words::how_to_allow;
 pub use remote::Remote;
 pub use room::{AskedSearch, AskedStill, CallPhase, CallRoom, OwnScreen, Search, SearchState, StillWish, Surroundings};
 pub use stage::{AgentControls, CallStage};

@@ -39,7 +39,8 @@ pub(super) const fn microphone(problem: MediaProblem) -> Preview {
     }
 }
 
-const fn how_to_allow(browser: Browser) -> Preview {
+/// How a browser is told to let a page have the camera after all.
+pub(crate) const fn how_to_allow(browser: Browser) -> Preview {
     match browser {
         Browser::Chrome => Preview::AllowChrome,
         Browser::AndroidChrome => Preview::AllowAndroid,

@@ -28,6 +28,7 @@ const fn words(action: Action) -> phrase::Desk {
         Action::AdmitGuest => phrase::Desk::KeyAdmitGuest,
         Action::RefuseGuest => phrase::Desk::KeyRefuseGuest,
         Action::Products => phrase::Desk::KeyProducts,
+        Action::Scan => phrase::Desk::KeyScan,
         Action::HangUp => phrase::Desk::KeyHangUp,
         Action::Done => phrase::Desk::KeyDone,
         Action::ToggleTone => phrase::Desk::KeyTone,

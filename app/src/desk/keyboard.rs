@@ -62,6 +62,7 @@ fn perform(action: Action, desk: DeskModel, ringing: Ringing, is_help_open: RwSi
         Action::AdmitGuest => desk.answer_knock(true),
         Action::RefuseGuest => desk.answer_knock(false),
         Action::Products => go_to_products(),
+        Action::Scan => press("scan"),
         Action::HangUp => desk.end(),
         Action::Done => press("done"),
         Action::ToggleTone => ringing.toggle_tone(),
@@ -76,7 +77,7 @@ fn go_to_products() {
     }
 }
 
-/// Presses a button of the call's stage: what it does is the stage's own.
+/// Presses a button of the call, where it is offered: what it does is its own.
 fn press(name: &str) {
     if let Some(button) = find(&format!("[data-control={name}]")) {
         button.click();

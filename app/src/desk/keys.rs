@@ -40,6 +40,8 @@ pub enum Action {
     RefuseGuest,
     /// Go to the field for products.
     Products,
+    /// Scan a code.
+    Scan,
     /// End the call.
     HangUp,
     /// Be done with the last call.
@@ -51,7 +53,7 @@ pub enum Action {
 }
 
 /// All actions in the order in which the list shows them.
-pub const ALL: [Action; 21] = [
+pub const ALL: [Action; 22] = [
     Action::Accept,
     Action::Decline,
     Action::ToggleAvailability,
@@ -69,6 +71,7 @@ pub const ALL: [Action; 21] = [
     Action::AdmitGuest,
     Action::RefuseGuest,
     Action::Products,
+    Action::Scan,
     Action::HangUp,
     Action::Done,
     Action::ToggleTone,
@@ -96,6 +99,7 @@ impl Action {
             Self::AdmitGuest => "L",
             Self::RefuseGuest => "U",
             Self::Products => "/",
+            Self::Scan => "N",
             Self::HangUp => "E",
             Self::Done => "X",
             Self::ToggleTone => "R",
@@ -122,6 +126,7 @@ impl Action {
             | Self::AdmitGuest
             | Self::RefuseGuest
             | Self::Products
+            | Self::Scan
             | Self::HangUp => stage == Stage::Call,
             Self::ToggleAvailability => !matches!(stage, Stage::Loading | Stage::Blocked(_)),
             Self::ToggleTone | Self::Help => true,

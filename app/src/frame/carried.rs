@@ -1,4 +1,4 @@
-//! What the page has for parts of the product that come later.
+//! Options of the page that the widget alone heeds, and what it has for parts of the product that come later.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -31,7 +31,7 @@ pub struct Carried {
     pub booking_resource_id: Option<String>,
     /// The booking page of another system; https only.
     pub booking_iframe_url: Option<String>,
-    /// Whether an agent may scan bar codes.
+    /// Whether agents may scan codes: not unless the page says so.
     pub enable_scanning: Option<bool>,
     /// Whether nobody browses together here.
     pub disable_co_browsing: Option<bool>,

@@ -174,7 +174,7 @@ pub enum FromPage {
     Listens(Listens),
     /// What the page answers to what it was asked for an agent.
     Answer(PageAnswer),
-    /// What the page has for parts of the product that come later.
+    /// The options of the page that the widget alone heeds, and what it has for parts of the product that come later.
     Carried(Box<Carried>),
     /// What happened in the shop.
     Shop(ShopNews),

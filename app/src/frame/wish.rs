@@ -83,6 +83,8 @@ impl Listens {
             search: does("provide-search-data"),
             checkout: does("goto-checkout"),
             cart: CartSkills { add: does("should-add-item-to-cart"), update: does("should-update-item-in-cart") },
+            // An option, and no event: see `Carried`.
+            scanning: false,
         };
         Self { chat: does("goto-chat"), can }
     }

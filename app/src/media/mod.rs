@@ -1,8 +1,10 @@
 //! Camera, microphone and the connections they travel over.
 
+mod back_camera;
 pub mod browser;
 mod capture;
 pub mod channel;
+pub mod codes;
 pub mod counters;
 pub mod devices;
 pub mod flight;
@@ -17,7 +19,9 @@ mod reach;
 pub mod screen;
 mod tone;
 
+pub use back_camera::{BackCamera, vibrate};
 pub use browser::Browser;
+pub use codes::{CannotRead, CodeReader};
 pub use devices::{Device, DeviceKind};
 pub use level::LevelMeter;
 pub use local::{Access, LocalMedia};

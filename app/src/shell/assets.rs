@@ -27,6 +27,8 @@ pub struct HydrationAssets {
     pub widget_style: String,
     /// The style sheet of the desk and the console.
     pub console_style: String,
+    /// The module that reads codes for the desk, where a browser cannot.
+    pub scanner: String,
     /// What reloads the page when the sources change; `None` in a release.
     pub reload: Option<Reload>,
 }
@@ -73,6 +75,7 @@ impl HydrationAssets {
             console: bundle("console")?,
             widget_style: address("widget.css".into())?,
             console_style: address("console.css".into())?,
+            scanner: address("scanner.js".into())?,
             reload,
         })
     }

@@ -46,7 +46,7 @@ pub fn render_widget(document: &Document<'_>, page: &WidgetPage, notes: &[PageNo
     document.render(&head, page, &body, &begin)
 }
 
-/// The document of a console page.
+/// The document of a console page. Of what reads codes the desk gets the address only: it is loaded when somebody scans.
 pub fn render_console(document: &Document<'_>, page: &ConsolePage) -> String {
     render_of_console(document, page, ("en", &document.assets.console_style))
 }
@@ -58,7 +58,7 @@ pub fn render_guest(document: &Document<'_>, page: &ConsolePage) -> String {
 }
 
 fn render_of_console(document: &Document<'_>, page: &ConsolePage, (language, style): (&str, &str)) -> String {
-    let HydrationAssets { console, .. } = document.assets;
+    let HydrationAssets { console, scanner, .. } = document.assets;
     let body = to_html(|| view! { <ConsoleRoot page=page.clone() /> });
     let head = Head {
         title: &page.title(),
@@ -70,8 +70,10 @@ fn render_of_console(document: &Document<'_>, page: &ConsolePage, (language, sty
     };
     let BundleAssets { script, wasm } = console;
     let nonce = document.nonce;
+    let scanner =
+        if matches!(page, ConsolePage::Desk(_)) { format!(r#"window.vitrineScanner=()=>import("{scanner}");"#) } else { String::new() };
     let begin = format!(
-        r#"<script type="module" nonce="{nonce}">import init,{{begin}} from "{script}";await init({{module_or_path:"{wasm}"}});begin()</script>"#
+        r#"<script type="module" nonce="{nonce}">import init,{{begin}} from "{script}";{scanner}await init({{module_or_path:"{wasm}"}});begin()</script>"#
     );
     document.render(&head, page, &body, &begin)
 }

@@ -99,6 +99,10 @@ glyphs! {
     Cart "M3 4.5h2.5l2.3 10.5h10l2-7.5H6.6M9 19.5v.01M16.5 19.5v.01";
     /// Looks for something.
     Search "M10.5 4a6.5 6.5 0 110 13 6.5 6.5 0 010-13zM15.5 15.5L20 20";
+    /// Reads a code.
+    Scan "M4 8V5a1 1 0 011-1h3M16 4h3a1 1 0 011 1v3M20 16v3a1 1 0 01-1 1h-3M8 20H5a1 1 0 01-1-1v-3M7.5 9v6M10.5 9v6M13.5 9v6M16.5 9v6";
+    /// A lamp.
+    Torch "M8 3.5h8v3L14 10v10.5h-4V10L8 6.5zM8 6.5h8M12 13v2";
     /// Products.
     Tag "M4 4h7.5l8.5 8.5-7.5 7.5L4 11.5zM8 8v.01";
     /// Towards the start of a list.

@@ -119,12 +119,12 @@ impl Visit {
         }
     }
 
-    /// Keeps what comes with later parts. What this release does not know is told the page, whose script may be a newer one.
+    /// Keeps what is for the widget alone and what comes with later parts. What this release does not know is told the page, whose script may be a newer one.
     fn hear_carried(self, carried: Carried) {
         if !carried.unknown.is_empty() {
             self.post(ToPage::Note { about: "carried", details: carried.unknown.clone() });
         }
-        self.carried.set_value(carried);
+        self.carried.set(carried);
     }
 
     fn tell_server_if_ticketed(self, message: &FromShopper) {

@@ -60,8 +60,8 @@ pub struct Visit {
     pub cards: RwSignal<Cards>,
     /// What the page does something about.
     pub listens: RwSignal<Listens>,
-    /// What the page has for parts of the product that come later.
-    pub carried: StoredValue<Carried>,
+    /// The options of the page that this alone heeds, and what it has for parts of the product that come later.
+    pub carried: RwSignal<Carried>,
     /// What is shown and bought.
     pub shopping: ShoppingModel,
     /// The wish to be called back.
@@ -121,7 +121,7 @@ impl Visit {
             refused_queue: RwSignal::new(None),
             cards: RwSignal::new(Cards::default()),
             listens: RwSignal::new(Listens::default()),
-            carried: StoredValue::new(Carried::default()),
+            carried: RwSignal::new(Carried::default()),
             shopping: ShoppingModel::default(),
             call_back: CallBackModel::new(),
             is_rated: RwSignal::new(false),

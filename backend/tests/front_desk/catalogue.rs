@@ -14,8 +14,13 @@ const FEED: &str = "\
 sku,title,link,image_link,price,item_group_id,color\n\
 W,Catalogue lamp,https://shop.test/lamp?v=w,https://shop.test/w.jpg,10 EUR,LAMP,White\n\
 M,Catalogue lamp,https://shop.test/lamp?v=m,,12 EUR,LAMP,Moss\n";
-const TELLS: Abilities =
-    Abilities { products: true, search: true, checkout: false, cart: domain::cart::CartSkills { add: false, update: false } };
+const TELLS: Abilities = Abilities {
+    products: true,
+    search: true,
+    checkout: false,
+    cart: domain::cart::CartSkills { add: false, update: false },
+    scanning: false,
+};
 
 fn item(number: u8) -> ProductId {
     ProductId::from_random([number; 20])

@@ -14,7 +14,8 @@ use serde_json::{Value, json};
 
 use crate::support::*;
 
-pub const ALL: Abilities = Abilities { products: true, search: true, checkout: true, cart: CartSkills { add: true, update: true } };
+pub const ALL: Abilities =
+    Abilities { products: true, search: true, checkout: true, cart: CartSkills { add: true, update: true }, scanning: true };
 
 pub fn item(number: u8) -> ProductId {
     ProductId::from_random([number; 20])
@@ -111,6 +112,24 @@ async fn a_product_is_asked_of_the_page_and_shown_to_both() {
         // An answer for what is no longer there.
         shopper.say(tells(ShopperShopping::Product { item: item(1), built: lamp("8") })).await;
         assert_eq!(shop.number("SELECT COUNT(*) FROM tray_item").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_an_agent_scans_is_asked_of_the_page_as_a_code_and_a_page_may_do_without() {
+    on_each_store(async |shop| {
+        let front_desk = shop.front_desk().await;
+        let (mut anna, mut shopper) = talk(shop, &front_desk).await;
+        let wanted = Wanted::scanned("4006381333931").unwrap();
+        anna.say(sells(AgentShopping::Show { item: item(1), wanted: wanted.clone() })).await;
+        assert_eq!(*shopper.until_asked(1).await, PageAsk::Product { item: item(1), wanted: wanted.clone() });
+        let shopping = anna.until_shopping(|shopping| !shopping.items.is_empty()).await;
+        assert_eq!((&shopping.items[0].wanted, shopping.offered().scanning), (&wanted, true));
+
+        // The shopper has gone on to a page that has nobody scan.
+        shopper.say(tells(ShopperShopping::Can(Abilities { scanning: false, ..ALL }))).await;
+        anna.until_shopping(|shopping| !shopping.offered().scanning).await;
     })
     .await;
 }

@@ -54,11 +54,13 @@ pub enum Group {
     ShopCard,
     /// The console's page of the catalogue.
     Catalogue,
+    /// Scanning codes of goods, for agents.
+    Scanning,
 }
 
 impl Group {
     /// How many there are.
-    pub const COUNT: usize = 25;
+    pub const COUNT: usize = 26;
 
     /// The group's place in [`super::Phrases`].
     #[expect(clippy::as_conversions, reason = "the discriminant of a repr(usize) enum is that usize")]

@@ -43,8 +43,8 @@ impl Phrases {
 
     /// What the desk says.
     pub fn desk(locale: Locale) -> Self {
-        use Group::{Blocks, Call, CallBacks, Common, Desk, Earlier, Preview, Problems, Selling, Shopping, Times};
-        Self::of(locale, &[Common, Preview, Call, Problems, Desk, CallBacks, Times, Blocks, Earlier, Shopping, Selling])
+        use Group::{Blocks, Call, CallBacks, Common, Desk, Earlier, Preview, Problems, Scanning, Selling, Shopping, Times};
+        Self::of(locale, &[Common, Preview, Call, Problems, Desk, CallBacks, Times, Blocks, Earlier, Shopping, Selling, Scanning])
     }
 
     /// What the console's pages say.

@@ -71,6 +71,14 @@ impl Wanted {
         Self::new(if is_address { WantedKind::Url } else { WantedKind::ProductReference }, entry)
     }
 
+    /// A product by what a scanner read off it. That is never taken for an address: the shop knows what its codes say.
+    ///
+    /// # Errors
+    /// As [`Wanted::new`].
+    pub fn scanned(code: &str) -> Result<Self, NothingWanted> {
+        Self::new(WantedKind::ScannedCode, code)
+    }
+
     /// What names it.
     pub const fn kind(&self) -> WantedKind {
         self.kind
@@ -97,6 +105,16 @@ mod tests {
             ("häl", WantedKind::ProductReference),
         ] {
             assert_eq!(Wanted::typed(&format!("  {typed} ")), Wanted::new(kind, typed), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_was_scanned_is_a_code_whatever_it_says() {
+        for code in ["4006381333931", "LC-101", "https://shop.example/lamp"] {
+            assert_eq!(Wanted::scanned(&format!(" {code}\r\n")), Wanted::new(WantedKind::ScannedCode, code), "{code}");
+        }
+        for code in ["", "\u{1d}", &"1".repeat(2_049)] {
+            assert_eq!(Wanted::scanned(code), Err(NothingWanted), "{code}");
         }
     }
 

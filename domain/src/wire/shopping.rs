@@ -30,6 +30,8 @@ pub struct Abilities {
     pub checkout: bool,
     /// What it does about its cart.
     pub cart: CartSkills,
+    /// It has agents scan codes.
+    pub scanning: bool,
 }
 
 /// All that is shown and bought, as of one state of the store. The products themselves come in messages of their own, before it.
@@ -276,9 +278,11 @@ impl Spotlight {
 }
 
 impl Shopping {
-    /// What an agent is offered: what the page does, and products and a search also where the catalogue has them.
+    /// What an agent is offered: what the page does, and products and a search also where the catalogue has them. What is scanned is asked
+    /// for as a product.
     pub fn offered(&self) -> Abilities {
-        Abilities { products: self.can.products || self.has_catalogue, search: self.can.search || self.has_catalogue, ..self.can }
+        let products = self.can.products || self.has_catalogue;
+        Abilities { products, search: self.can.search || self.has_catalogue, scanning: self.can.scanning && products, ..self.can }
     }
 
     /// The line of the cart of this SKU.
@@ -301,5 +305,30 @@ impl Shopping {
         let mut sums = self.cart.iter().map(|line| line.card.price.map(|price| price.times(line.quantity)));
         let first = sums.next()??;
         sums.try_fold(first, |sum, next| sum.plus(next?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_has_agents_scan_where_a_product_can_be_asked_for() {
+        let offers = |scanning, products, has_catalogue| {
+            Shopping { can: Abilities { scanning, products, ..Abilities::default() }, has_catalogue, ..Shopping::default() }
+                .offered()
+                .scanning
+        };
+        assert!(offers(true, true, false) && offers(true, false, true));
+        assert!(!offers(true, false, false), "nobody would answer");
+        assert!(!offers(false, true, true), "the page would rather not");
+    }
+
+    #[test]
+    fn a_release_that_knows_less_or_more_of_pages_is_understood() {
+        let older: Abilities = serde_json::from_str(r#"{"products":true,"search":false,"checkout":false,"cart":{}}"#).expect("abilities");
+        assert_eq!(older, Abilities { products: true, ..Abilities::default() });
+        let newer: Abilities = serde_json::from_str(r#"{"scanning":true,"dancing":true}"#).expect("abilities");
+        assert_eq!(newer, Abilities { scanning: true, ..Abilities::default() });
     }
 }

@@ -1,4 +1,7 @@
-/** Options for parts of the product that come later: looked at now and told to the widget, so that neither has to guess then. */
+/**
+ * Options that the widget is told: those that work there, and those for parts of the product that come later, looked at now, so that
+ * nobody has to guess then.
+ */
 import { CARRIED, type Options } from '../api';
 import { isObject } from '../kinds';
 import type { Carried } from '../protocol';
@@ -55,7 +58,7 @@ function read(options: Record<string, unknown>, kind: string, name: string): [st
   return [];
 }
 
-/** What a page has for later: of its options, and of its address (`search`) where the options say nothing. */
+/** What a page has for its widget: of its options, and of its address (`search`) where the options say nothing. */
 export function carriedOf(options: Options, connectId: unknown, search: string): Carried {
   const address = new URLSearchParams(search).get('bookingResourceId') ?? undefined;
   const given: Record<string, unknown> = { bookingResourceId: address, ...options, connectId };

@@ -70,16 +70,18 @@ const WORDS: Record<Exclude<Complaint, 'options'>, (...details: unknown[]) => st
 export interface Host {
   readonly config: Options;
   readonly connectId: string | undefined;
+  /** What a frame is told when it is built, the last of each kind. */
+  readonly kept: ReadonlyMap<string, ToFrame>;
   /** Tells the frame, now and whenever it is built anew. */
   tellFrame(message: ToFrame): void;
 }
 
-/** Looks at all options: tells what is wrong with them, and the frame what the page has for later. */
+/** Looks at all options: tells what is wrong with them, and the frame what the page has for it, also that it no longer has anything. */
 export function carry(host: Host): void {
-  const { config, connectId } = host;
+  const { config, connectId, kept } = host;
   say('options', config);
   const carried = carriedOf(config, connectId, location.search);
-  if (Object.keys(carried).length) host.tellFrame({ type: 'carried', carried });
+  if (Object.keys(carried).length || kept.has('carried')) host.tellFrame({ type: 'carried', carried });
 }
 
 /** The options of a wrong type, in words. */

@@ -18,6 +18,7 @@ pub fn of_shopper(dice: &mut Dice) -> ShopperShopping {
             search: dice.chance(50),
             checkout: dice.chance(50),
             cart: CartSkills { add: dice.chance(90), update: dice.chance(90) },
+            scanning: dice.chance(50),
         }),
         1 | 2 => ShopperShopping::Product { item: item(dice), built: lamp(dice) },
         3 => ShopperShopping::NoProduct { item: item(dice), words: "Größe L\u{202e} ".repeat(dice.below(60)) },

@@ -2,7 +2,10 @@
 
 use axum::{body::Body, http::Request};
 
-use crate::support::{ORG, SHOP, TestServer};
+use crate::{
+    sign_in,
+    support::{ORG, SHOP, TestServer},
+};
 
 fn policy(headers: &axum::http::HeaderMap) -> String {
     headers.get("content-security-policy").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
@@ -50,6 +53,19 @@ async fn both_bundles_get_their_own_files_in_one_process() {
     let (_, _, console) = server.get(&format!("/o/{ORG}/sign-in")).await;
     assert!(widget.contains("/assets/widget.wasm") && !widget.contains("/assets/console."));
     assert!(console.contains("/assets/console.wasm") && !console.contains("/assets/widget."));
+}
+
+#[tokio::test]
+async fn what_reads_codes_is_named_on_the_desk_and_fetched_by_no_page() {
+    let server = TestServer::start().await;
+    let desk = Request::get(format!("/o/{ORG}/desk")).header("cookie", sign_in::anna(&server).await);
+    let body = server.ask(desk.body(Body::empty()).expect("a request")).await.into_body();
+    let bytes = http_body_util::BodyExt::collect(body).await.expect("a body").to_bytes();
+    let desk = String::from_utf8_lossy(&bytes);
+    assert_eq!(desk.matches("/assets/scanner").count(), 1, "{desk}");
+    assert!(desk.contains(r#"window.vitrineScanner=()=>import("/assets/scanner.js");"#), "{desk}");
+    let (_, _, other) = server.get(&format!("/o/{ORG}/sign-in")).await;
+    assert!(!other.contains("scanner"), "{other}");
 }
 
 #[tokio::test]

@@ -161,7 +161,8 @@ impl TestServer {
 fn write_site(folder: &TempDir) {
     let site = folder.path().join("site");
     std::fs::create_dir_all(site.join("assets")).expect("a folder");
-    let names = ["start", "widget", "console"].iter().flat_map(|bundle| ["js", "wasm", "css"].map(|kind| format!("{bundle}.{kind}")));
+    let names =
+        ["start", "widget", "console", "scanner"].iter().flat_map(|bundle| ["js", "wasm", "css"].map(|kind| format!("{bundle}.{kind}")));
     let manifest: std::collections::BTreeMap<_, _> = names.map(|name| (name.clone(), format!("/assets/{name}"))).collect();
     std::fs::write(site.join("assets.json"), serde_json::to_string(&manifest).expect("json")).expect("a file");
     std::fs::write(site.join("assets/widget.js"), "export default 1").expect("a file");

@@ -38,7 +38,8 @@ pub(super) struct Sharing {
 impl Sharing {
     /// What is sent to everybody who comes in.
     pub(super) fn track(&self) -> Option<MediaStreamTrack> {
-        self.screen.borrow().as_ref().map(|screen| screen.track().clone())
+        // The very track: its own `clone` is the browser's, which makes another one that goes on when this one ends.
+        self.screen.borrow().as_ref().map(|screen| Clone::clone(screen.track()))
     }
 
     /// What everybody who comes in is told.

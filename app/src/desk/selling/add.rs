@@ -1,14 +1,16 @@
 //! The one field for products: what is typed or pasted there is added to the tray or searched for.
 
-use domain::locale::phrase::Selling as Words;
+use domain::{locale::phrase::Selling as Words, product::Wanted};
 use leptos::prelude::*;
 
 use super::{
     super::model::DeskModel,
     entry::{self, Fault, Way, help, label, on_enter},
+    scan::{ScanButton, ScanDialog},
 };
 use crate::{
     call::SearchState,
+    media::BackCamera,
     ui::{Button, Glyph, texts},
 };
 
@@ -22,6 +24,7 @@ pub fn AddBox(
     let can = Memo::new(move |_| desk.shopping.state.with(domain::wire::Shopping::offered));
     let typed = RwSignal::new(String::new());
     let fault = RwSignal::new(None::<Fault>);
+    let is_scanning = RwSignal::new(false);
     let act = move |way: Way| {
         let done = typed.with_untracked(|typed| untrack(|| desk.enter(way, typed)));
         fault.set(done.err());
@@ -30,6 +33,9 @@ pub fn AddBox(
         }
     };
     let is_wrong = move || fault.with(Option::is_some);
+    let has_camera = RwSignal::new(false);
+    Effect::new(move |_| has_camera.set(BackCamera::is_possible()));
+    let offers_scan = move || has_camera.get() && can.with(|can| can.scanning);
     let help = move || texts.text(fault.get().map_or_else(|| help(can.get()), Fault::words));
     view! {
         <form
@@ -69,8 +75,14 @@ pub fn AddBox(
                 <Show when=move || can.with(|can| can.search)>
                     <Button icon=Glyph::Search on:click=move |_| act(Way::Search)>{texts.text(Words::Search)}</Button>
                 </Show>
+                <Show when=offers_scan>
+                    <ScanButton is_open=is_scanning />
+                </Show>
             </div>
         </form>
+        <Show when=offers_scan>
+            <ScanDialog desk is_open=is_scanning />
+        </Show>
     }
 }
 
@@ -82,11 +94,13 @@ impl DeskModel {
                 self.search(&term, 1);
                 true
             }),
-            Way::Add => {
-                let wanted = entry::product(typed)?;
-                if self.has_in_tray(&wanted) { Err(Fault::AlreadyThere) } else { Ok(self.show_product(wanted)) }
-            }
+            Way::Add => self.add_to_tray(entry::product(typed)?),
         }
+    }
+
+    /// Adds a product to the tray, once; whether there was room for it.
+    pub(super) fn add_to_tray(self, wanted: Wanted) -> Result<bool, Fault> {
+        if untrack(|| self.has_in_tray(&wanted)) { Err(Fault::AlreadyThere) } else { Ok(self.show_product(wanted)) }
     }
 
     /// What can only be meant as one product: what was found, and what was shown lately.

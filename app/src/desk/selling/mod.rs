@@ -17,6 +17,7 @@ mod recent;
 mod rendering;
 #[cfg(test)]
 mod samples;
+mod scan;
 mod tray;
 
 use domain::{
@@ -75,7 +76,7 @@ impl DeskModel {
             .shopping
             .state
             .with(|state| state.items.iter().any(|item| item.wanted == *wanted && !matches!(item.state, ItemState::Failed(_))));
-        let sku = || wanted.reference().parse::<Sku>().ok().filter(|_| wanted.kind() == WantedKind::ProductReference);
+        let sku = || wanted.reference().parse::<Sku>().ok().filter(|_| wanted.kind() != WantedKind::Url);
         is_asked_for || sku().is_some_and(|sku| self.shopping.shown().iter().any(|(_, product)| product.variation(&sku).is_some()))
     }
 

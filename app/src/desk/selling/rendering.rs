@@ -16,9 +16,14 @@ use super::{
     found::{Found, Searched},
     picks::Picks,
     samples::{self, ALL, asked, fill, id, item, line, shown, with},
+    scan::{Aim, Phase, Scan, ScanButton, ScanDialog},
     tray::CompareButton,
 };
-use crate::{call::SearchState, ui::provide_texts};
+use crate::{
+    call::SearchState,
+    media::{CannotRead, MediaProblem},
+    ui::provide_texts,
+};
 
 /// A part of a desk that holds a call with this shown and bought.
 fn part<V: IntoView>(state: Shopping, part: impl FnOnce(DeskModel) -> V) -> String {
@@ -170,6 +175,59 @@ fn results_that_cannot_be_shown_have_no_button_and_one_page_has_no_ways_to_other
     });
     assert_eq!(buttons(&html), ["Close the results"]);
     assert!(html.contains("2 matches"), "{html}");
+}
+
+/// The inside of the dialog of a scan that is so far, with a lamp that is on or off or not there.
+fn scan(phase: Phase, torch: Option<bool>) -> String {
+    part(with(vec![]), move |desk| {
+        let scan = Scan::new(desk, RwSignal::new(true));
+        scan.phase.set(phase);
+        scan.torch.set(torch);
+        view! { <Aim scan /> }
+    })
+}
+
+#[test]
+fn a_scan_says_how_far_it_is_and_a_problem_has_a_way_on() {
+    for (phase, says) in [
+        (Phase::Asking, "Your browser is asking"),
+        (Phase::Looking, "Hold the bars"),
+        (Phase::Known("<4006>".into()), "&lt;4006&gt; is in the tray already."),
+        (Phase::Found("<4006>".into()), "Found: &lt;4006&gt;"),
+    ] {
+        let html = scan(phase, None);
+        assert!(html.contains(says) && buttons(&html).is_empty() && !html.contains("is-off"), "{says}: {html}");
+    }
+    for (phase, says) in [
+        (Phase::NoCamera(MediaProblem::Missing), "We found no camera."),
+        (Phase::NoCamera(MediaProblem::InUse), "Another program may be using it."),
+        (Phase::CannotRead(CannotRead::NotLoaded), "could not be loaded"),
+        (Phase::CannotRead(CannotRead::NotHere), "This browser cannot read codes."),
+    ] {
+        let html = scan(phase, None);
+        assert!(html.contains(says) && html.contains("type the number") && html.contains("is-off"), "{says}: {html}");
+        assert_eq!(buttons(&html), ["Try again"], "{says}");
+    }
+}
+
+#[test]
+fn a_lamp_can_be_switched_where_there_is_one() {
+    assert!(buttons(&scan(Phase::Looking, None)).is_empty());
+    assert!(!is_pressed(&scan(Phase::Looking, Some(false)), "Light"));
+    assert!(is_pressed(&scan(Phase::Looking, Some(true)), "Light"));
+}
+
+#[test]
+fn the_dialog_of_a_scan_is_closed_at_first_and_opens_no_camera() {
+    let html = part(with(vec![]), |desk| {
+        let is_open = RwSignal::new(false);
+        view! {
+            <ScanButton is_open />
+            <ScanDialog desk is_open />
+        }
+    });
+    assert_eq!(buttons(&html), ["Scan", "Close"]);
+    assert!(!html.contains("<video"), "{html}");
 }
 
 #[test]

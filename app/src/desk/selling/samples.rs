@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 use crate::{desk::samples::NOW, shopping::ShoppingModel};
 
 /// A page that does all there is.
-pub const ALL: Abilities = Abilities { products: true, search: true, checkout: true, cart: CartSkills { add: true, update: true } };
+pub const ALL: Abilities =
+    Abilities { products: true, search: true, checkout: true, cart: CartSkills { add: true, update: true }, scanning: true };
 
 /// An id that is the same for the same number.
 pub fn id(number: u8) -> ProductId {

@@ -1,6 +1,7 @@
 //! The camera and microphone of this page: one [`LocalMedia`], owned by the page, so that what is open in the preview goes on
 //! into the call.
 
+mod lending;
 mod listening;
 mod opening;
 mod probe;
@@ -16,6 +17,8 @@ use super::{
     capture::{Facing, Wish},
 };
 use crate::client::Listener;
+
+pub(super) use lending::Lent;
 
 /// How far the asking is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,6 +73,8 @@ pub struct LocalMedia {
     /// Counts the releases, so that what a person grants after the page gave up is stopped at once.
     generation: StoredValue<u32>,
     is_asking: StoredValue<bool>,
+    /// How many others have, or are about to have, the camera's place.
+    lent: StoredValue<u32>,
     /// Whether the page was left while something was open.
     returns: StoredValue<bool>,
     listeners: StoredValue<Vec<Listener>, LocalStorage>,
@@ -95,6 +100,7 @@ impl LocalMedia {
             facing: RwSignal::default(),
             generation: StoredValue::new(0),
             is_asking: StoredValue::new(false),
+            lent: StoredValue::new(0),
             returns: StoredValue::new(false),
             listeners: StoredValue::new_local(vec![]),
             observers: StoredValue::new_local(vec![]),
@@ -122,6 +128,7 @@ impl LocalMedia {
     pub fn release(&self) {
         self.generation.try_update_value(|generation| *generation = generation.wrapping_add(1));
         self.is_asking.try_update_value(|is_asking| *is_asking = false);
+        self.lent.try_update_value(|lent| *lent = 0);
         self.probe.try_set_value(None);
         self.camera.try_set(None);
         self.microphone.try_set(None);
@@ -260,12 +267,12 @@ impl LocalMedia {
 
     /// The microphone's track, for a level meter or a connection; reactive.
     pub fn microphone(&self) -> Option<MediaStreamTrack> {
-        self.microphone.with(|held| held.as_ref().map(|held| held.track.clone()))
+        self.microphone.with(|held| held.as_ref().map(Held::track))
     }
 
     /// The camera's track; reactive.
     pub fn camera(&self) -> Option<MediaStreamTrack> {
-        self.camera.with(|held| held.as_ref().map(|held| held.track.clone()))
+        self.camera.with(|held| held.as_ref().map(Held::track))
     }
 
     /// Calls `observer` after every change of a track or of being muted, for as long as its owner keeps it.
@@ -278,6 +285,11 @@ impl LocalMedia {
 }
 
 impl Held {
+    /// The very track. Its own `clone` is the browser's, which makes another one that keeps the device open.
+    fn track(&self) -> MediaStreamTrack {
+        Clone::clone(&self.track)
+    }
+
     fn device_id(&self) -> Option<String> {
         self.track.get_settings().get_device_id()
     }

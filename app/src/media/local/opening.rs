@@ -25,6 +25,8 @@ impl LocalMedia {
     }
 
     pub(super) fn ask(&self, wish: Wish) {
+        // A phone would take it away from the camera that has its place.
+        let wish = Wish { camera: wish.camera && !self.is_lent(), ..wish };
         if !(wish.microphone || wish.camera) || self.is_asking.get_value() {
             return;
         }
@@ -130,7 +132,10 @@ impl LocalMedia {
         }
         match kind {
             DeviceKind::Camera => {
-                self.chosen.update(|chosen| chosen.camera = None);
+                // One that gave way to another camera is wanted back.
+                if !self.is_lent() {
+                    self.chosen.update(|chosen| chosen.camera = None);
+                }
                 self.put_camera(None);
                 self.ask(Wish { camera: true, ..self.wish() });
             }

@@ -3,7 +3,7 @@
 use domain::{
     ProductId,
     product::read_results,
-    wire::{FromShopper, MOST_ANSWER_BYTES, PageAsk, ShopperShopping, ToShopper},
+    wire::{Abilities, FromShopper, MOST_ANSWER_BYTES, PageAsk, ShopperShopping, ToShopper},
 };
 use leptos::prelude::*;
 
@@ -32,12 +32,13 @@ impl Visit {
             Act::Checkout => self.check_out(),
         });
         // Told with each ticket, and when it changes.
-        Effect::new(move |told: Option<Option<(domain::TicketId, domain::wire::Abilities)>>| {
-            let can = self.listens.get().can;
+        Effect::new(move |told: Option<Option<(domain::TicketId, Abilities)>>| {
+            let scanning = self.carried.with(|carried| carried.enable_scanning == Some(true));
+            let can = Abilities { scanning, ..self.listens.get().can };
             let ticket = self.screen.get().has_ticket().then(|| self.view.with(|_| self.ticket())).flatten();
             let now = ticket.map(|ticket| (ticket, can));
             let before = told.flatten();
-            let is_nothing = before.is_none() && can == domain::wire::Abilities::default() && !self.has_returned.get_value();
+            let is_nothing = before.is_none() && can == Abilities::default() && !self.has_returned.get_value();
             if let Some((_, can)) = now.as_ref().filter(|_| now != before && !is_nothing) {
                 self.shop(ShopperShopping::Can(*can));
             }

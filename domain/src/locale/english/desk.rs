@@ -228,5 +228,6 @@ phrases! {
         KeyAdmitGuest = "Let the guest in who waits",
         KeyRefuseGuest = "Turn the guest away who waits",
         KeyProducts = "Look for a product",
+        KeyScan = "Scan a code",
     }
 }

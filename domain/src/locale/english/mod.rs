@@ -17,6 +17,7 @@ mod people;
 mod preview;
 mod problems;
 mod queues;
+mod scanning;
 mod selling;
 mod shop_card;
 mod shopping;
@@ -33,8 +34,8 @@ pub mod phrase {
     pub use super::{
         blocks::Blocks, board::Board, call::Call, call_back::CallBack, call_backs::CallBacks, catalogue::Catalogue, common::Common,
         console::Console, desk::Desk, earlier::Earlier, guest::Guest, history::History, hours::Hours, people::People, preview::Preview,
-        problems::Problems, queues::Queues, selling::Selling, shop_card::ShopCard, shopping::Shopping, sign_in::SignIn, start::Start,
-        thanks::Thanks, times::Times, waiting::Waiting,
+        problems::Problems, queues::Queues, scanning::Scanning, selling::Selling, shop_card::ShopCard, shopping::Shopping, sign_in::SignIn,
+        start::Start, thanks::Thanks, times::Times, waiting::Waiting,
     };
 }
 
@@ -71,5 +72,6 @@ pub(super) fn all_english() -> [(Group, Texts); Group::COUNT] {
         of::<phrase::Selling>(),
         of::<phrase::ShopCard>(),
         of::<phrase::Catalogue>(),
+        of::<phrase::Scanning>(),
     ]
 }
