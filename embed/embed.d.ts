@@ -323,7 +323,7 @@ declare class BambuserOneToOneEmbed {
   show(): void;
   /** Leaves queue or call and removes the widget from the page. Harmless when nothing is open; `show()` builds anew and handlers stay registered. */
   destroy(): void;
-  /** Replaces the shopper’s `data`; without an argument the `data` function is called again. */
+  /** Tells other `data` about the shopper, in place of the option’s; without an argument the option counts again, and its function is called anew. */
   updateData(data?: Record<string, unknown>): void;
   /** Registers a handler. The first events fire after the current tick, so a handler registered right after `new` gets them. */
   on<Name extends keyof BambuserOneToOneEvents>(name: Name, handler: (...args: BambuserOneToOneEvents[Name]) => void): this;
