@@ -123,7 +123,7 @@ export function settings(out) {
     format: 'iife',
     plugins: [...common.plugins, chunks(out)],
     // Names that neither the page nor a chunk uses.
-    mangleProps: /^(isWanted|leaving|stands|sendData|reveal|handlers|wasInert|inquire|use|load|loaded|loading|tell|before|build|options|tellOptions|changed)$/,
+    mangleProps: /^(isWanted|leaving|stands|sendData|reveal|handlers|wasInert|inquire|use|load|loaded|loading|tell|before|build|options|tellOptions|changed|newer)$/,
   };
 }
 

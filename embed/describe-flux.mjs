@@ -3,42 +3,27 @@ import { cell, code, doc, table } from './describe.mjs';
 
 const fields = (rows, needed = []) =>
   Object.entries(rows).flatMap(([name, row]) => [
-    doc(row.about + (row.status === 'later' ? ' (Accepted; takes effect in a later release.)' : '')),
+    doc(row.about + (row.later ? ' (Accepted; takes effect in a later release.)' : '')),
     `  ${name}${needed.includes(name) ? '' : '?'}: ${row.type};`,
   ]);
 
+const interfaceOf = (name, rows, needed) => [`interface ${name} {`, ...fields(rows, needed), '}', ''];
+
 /** What goes to the end of embed.d.ts. */
-export function fluxTypes({ OPTIONS, CALLS, METHODS, EVENTS }) {
+export function fluxTypes({ OPTIONS, CALLS, STRINGS, AGENT, CHOICE, METHODS, EVENTS }) {
   const { 'FluxPlayer.init': init, 'FluxPlayer.Widgets.Calls.startCall': startCall } = METHODS;
   return [
     '',
     '/** An agent who can be called and agreed to be shown. */',
-    'interface FluxPlayerCallAgent {',
-    '  id: string;',
-    '  name: string;',
-    "  status: 'online' | 'offline';",
-    '  tags: string[];',
-    '  /** An address over TLS; empty without a photo. */',
-    '  profile_photo_url: string;',
-    '}',
-    '',
+    ...interfaceOf('FluxPlayerCallAgent', AGENT, Object.keys(AGENT)),
     '/** Whom a call rings, and the products that it begins with. */',
-    'interface FluxPlayerChoice {',
-    '  callAgentId: string;',
-    '  /** SKUs or the shop’s own numbers: at most 20, together at most 1,024 bytes. */',
-    '  productIds?: string[];',
-    '}',
-    '',
-    'interface FluxPlayerCallsOptions {',
-    ...fields(CALLS),
-    '}',
-    '',
+    ...interfaceOf('FluxPlayerChoice', CHOICE, ['callAgentId']),
+    '/** What the card says. */',
+    ...interfaceOf('FluxPlayerStrings', STRINGS),
+    ...interfaceOf('FluxPlayerCallsOptions', CALLS),
     `type FluxPlayerEventName = ${EVENTS.map((name) => `'${name}'`).join(' | ')};`,
     '',
-    'interface FluxPlayerConfig {',
-    ...fields(OPTIONS, ['channelId', 'apiKey']),
-    '}',
-    '',
+    ...interfaceOf('FluxPlayerConfig', OPTIONS, ['channelId', 'apiKey']),
     'declare const FluxPlayer: {',
     doc(init.about),
     `  init${init.signature};`,
@@ -53,11 +38,13 @@ export function fluxTypes({ OPTIONS, CALLS, METHODS, EVENTS }) {
   ].join('\n');
 }
 
-const rows = (of) => Object.entries(of).map(([name, row]) => [code(name), code(row.type), cell(row.initial ?? ''), row.status, cell(row.about)]);
+const status = ({ later }) => (later ? 'later' : 'now');
+const rows = (of) => Object.entries(of).map(([name, row]) => [code(name), code(row.type), cell(row.initial ?? ''), status(row), cell(row.about)]);
 const head = ['option', 'type', 'default', 'status', 'what it does'];
+const parts = (of) => table(['field', 'type', 'what it is'], Object.entries(of).map(([name, row]) => [code(name), code(row.type), cell(row.about)]));
 
 /** What goes to the end of docs/page-api.md. */
-export function fluxReference({ OPTIONS, CALLS, METHODS, EVENTS }) {
+export function fluxReference({ OPTIONS, CALLS, STRINGS, AGENT, CHOICE, METHODS, EVENTS }) {
   const methods = Object.entries(METHODS).map(([name, row]) => [code(name + row.signature), cell(row.about)]);
   return `
 # FluxPlayer: a call with an agent by name
@@ -105,7 +92,20 @@ ${table(head, rows(OPTIONS))}
 
 ${table(head, rows(CALLS))}
 
-An agent comes as \`{ id, name, status: 'online', tags, profile_photo_url }\`; the choice is \`{ callAgentId, productIds }\`. \`onEvent\` is told
+### \`strings\`
+
+${parts(STRINGS)}
+
+### An agent, as \`onBeforeRender\` gets it
+
+${parts(AGENT)}
+
+### What \`onBeforeRender\` returns
+
+${parts(CHOICE)}
+
+## What \`onEvent\` is told
+
 ${EVENTS.map((name) => `\`${name}\``).join(', ')}.
 
 ## What \`FluxPlayer\` offers

@@ -323,7 +323,7 @@ declare class BambuserOneToOneEmbed {
   show(): void;
   /** Leaves queue or call and removes the widget from the page. Harmless when nothing is open; `show()` builds anew and handlers stay registered. */
   destroy(): void;
-  /** Replaces the shopper’s `data`; without an argument the `data` function is called again. */
+  /** Tells other `data` about the shopper, in place of the option’s; without an argument the option counts again, and its function is called anew. */
   updateData(data?: Record<string, unknown>): void;
   /** Registers a handler. The first events fire after the current tick, so a handler registered right after `new` gets them. */
   on<Name extends keyof BambuserOneToOneEvents>(name: Name, handler: (...args: BambuserOneToOneEvents[Name]) => void): this;
@@ -378,9 +378,13 @@ interface Window {
 
 /** An agent who can be called and agreed to be shown. */
 interface FluxPlayerCallAgent {
+  /** What the choice names the agent by. */
   id: string;
+  /** As shoppers see it. */
   name: string;
+  /** Whether a call can ring the agent now: `online`, since nobody else is in the list. */
   status: 'online' | 'offline';
+  /** What the agent knows, as the console’s form says. */
   tags: string[];
   /** An address over TLS; empty without a photo. */
   profile_photo_url: string;
@@ -388,16 +392,25 @@ interface FluxPlayerCallAgent {
 
 /** Whom a call rings, and the products that it begins with. */
 interface FluxPlayerChoice {
+  /** The agent of the list whom a call rings. */
   callAgentId: string;
-  /** SKUs or the shop’s own numbers: at most 20, together at most 1,024 bytes. */
+  /** SKUs or the shop’s own numbers, at most 20 and 1,024 bytes together: they are in the tray from the start. */
   productIds?: string[];
+}
+
+/** What the card says. */
+interface FluxPlayerStrings {
+  /** The heading of the card. */
+  title?: string;
+  /** What stands under it. */
+  text?: string;
 }
 
 interface FluxPlayerCallsOptions {
   /** CSS selector of the places that get a card; each that matches gets one. Without it there is no card, and `startCall()` works. */
   renderTo?: string;
   /** Title and text of the card, text and never markup, at most 300 characters each. Every `{{name}}` stands for the agent’s name. */
-  strings?: { title?: string; text?: string };
+  strings?: FluxPlayerStrings;
   /** The pages with a card: the address matches one of the expressions or contains one of the texts. Looked at again after each navigation within the page. */
   whitelist?: (RegExp | string)[];
   /** Chooses whom a call rings. Called before the card is shown, whenever the agents who can be called or the address change, and by `startCall()` where it has not been; never without an agent to choose. It has 5 seconds. Where it throws, takes longer, or returns nobody of the list, the card says that nobody can be called, with one warning. */

@@ -25,6 +25,8 @@ const LEAVE_WITHIN_MS = 1_000;
 export interface Owner {
   config: Options;
   events: Pick<Emitter, 'emit'>;
+  /** What the page told of its shopper after the options, in place of their `data`. */
+  newer: unknown;
   /** The event that the frame told last. */
   heard: string | undefined;
   /** What a frame is told when it is built, the last of each kind. */
@@ -159,7 +161,7 @@ export function openSession(owner: Owner, orgId: string, origin: string, before:
     const turn = ++dataTurn;
     const late = setTimeout(complain, DATA_WITHIN_MS, 'data late');
     try {
-      const { data } = owner.config;
+      const data = owner.newer ?? owner.config.data;
       const found: unknown = typeof data === 'function' ? await data() : data;
       // The answer of a slower, older question is dropped.
       if (turn !== dataTurn) return;

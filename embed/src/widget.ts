@@ -44,6 +44,8 @@ export class BambuserOneToOneEmbed {
   /** The event that the frame told last. */
   heard: string | undefined;
   session: Session | undefined;
+  /** What the page told of its shopper after the options, in place of their `data`. */
+  newer: unknown;
   /** What the frame last told of the line that the shopper is in. */
   line: unknown;
 
@@ -88,6 +90,7 @@ export class BambuserOneToOneEmbed {
     const { data, trackingTags } = this.options;
     this.options = checkOptions(given);
     if (this.options.trackingTags !== trackingTags) this.kept.delete('tags');
+    if (this.options.data !== data) this.newer = undefined;
     if (!this.session) return;
     this.tellOptions();
     if (this.options.data !== data) void this.session.sendData();
@@ -115,8 +118,8 @@ export class BambuserOneToOneEmbed {
   }
 
   updateData(data?: unknown): void {
-    if (isObject(data)) this.options = { ...this.options, data };
-    else if (data !== undefined && data !== null) return complain('updateData');
+    if (!isObject(data ?? {})) return complain('updateData');
+    this.newer = data;
     void this.session?.sendData();
   }
 

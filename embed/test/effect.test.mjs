@@ -39,6 +39,9 @@ test('updateData tells an open widget, and without data asks the function again'
   page.run('calls.updateData({ firstName: "Ada" })');
   await page.settle();
   assert.deepEqual(ofType(frame, 'data').map(({ data }) => data), [{ visits: 1 }, { visits: 2 }, { firstName: 'Ada' }]);
+  page.run('calls.updateData()');
+  await page.settle();
+  assert.deepEqual(ofType(frame, 'data').at(-1).data, { visits: 3 });
   await page.settle(60_000);
   silent();
 });
@@ -53,9 +56,11 @@ test('a refresh of the data that fails leaves what was told, and says so', async
 
 test('a config that the page replaces is checked, and told to the open widget or read by the next show', async () => {
   const frame = await page.open(`data: { a: 1 }, trackingTags: [{ key: 'a', value: 1 }]`);
+  page.run('calls.updateData({ a: 3 });');
+  await page.settle();
   page.run(`calls.config = { ...calls.config, queue: 'repairs', locale: 7, data: { a: 2 }, trackingTags: [{ key: 'b', value: 2 }], themeId: 'dark' };`);
   await page.settle();
-  assert.deepEqual(ofType(frame, 'data').map(({ data }) => data), [{ a: 1 }, { a: 2 }]);
+  assert.deepEqual(ofType(frame, 'data').map(({ data }) => data), [{ a: 1 }, { a: 3 }, { a: 2 }]);
   assert.deepEqual(ofType(frame, 'tags').at(-1).tags, [{ key: 'b', value: 2 }]);
   assert.deepEqual(ofType(frame, 'carried').at(-1).carried, { themeId: 'dark' });
   assert.deepEqual(page.read('[calls.config.queue, calls.config.locale]'), ['repairs', null]);

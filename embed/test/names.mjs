@@ -1,4 +1,4 @@
-// Names that pages in use know, by where they stand: none may be missing from the table in src/api.ts.
+// Names that pages in use know, by where they stand: none may be missing from the tables in src/api.ts and src/flux/table.ts.
 
 /** Of the calls widget: what its public reference names, and what pages and wrappers use beside that. */
 export const callsWidget = {
@@ -27,4 +27,16 @@ export const callsWidget = {
   },
   parameters: ['bambuserConnectId', 'bambuserQueueId', 'bookingResourceId'],
   globals: ['onBambuserOneToOneReady', 'BambuserOneToOneEmbed'],
+};
+
+/** Of FluxPlayer: what the description of its calls widget names, and what `init()` takes beside that. */
+export const fluxPlayer = {
+  options: [
+    'channelId', 'apiKey', 'customDomain', 'language', 'initialPosition', 'spa', 'user', 'onEvent', 'onCheckout', 'width', 'height', 'widgets',
+  ],
+  calls: ['renderTo', 'strings', 'whitelist', 'onBeforeRender'],
+  strings: ['title', 'text'],
+  agent: ['id', 'name', 'status', 'tags', 'profile_photo_url'],
+  choice: ['callAgentId', 'productIds'],
+  methods: ['FluxPlayer.init', 'FluxPlayer.Widgets.Calls.startCall'],
 };

@@ -3,9 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { generated, load } from '../build.mjs';
 import { FakePage, ORG } from './fake-page.mjs';
-import { callsWidget } from './names.mjs';
+import { callsWidget, fluxPlayer } from './names.mjs';
 
 const api = await load('api.ts');
+const flux = await load('flux/table.ts');
 const tables = {
   options: api.OPTIONS,
   events: api.EVENTS,
@@ -15,7 +16,30 @@ const tables = {
   globals: api.GLOBALS,
   constants: api.CONSTANTS,
 };
-const rows = Object.entries(tables).flatMap(([kind, table]) => Object.entries(table).map(([name, row]) => [`${kind}: ${name}`, row]));
+const fluxTables = {
+  options: flux.OPTIONS,
+  calls: flux.CALLS,
+  strings: flux.STRINGS,
+  agent: flux.AGENT,
+  choice: flux.CHOICE,
+  methods: flux.METHODS,
+};
+const rowsOf = (tables) =>
+  Object.entries(tables).flatMap(([kind, table]) => Object.entries(table).map(([name, row]) => [`${kind}: ${name}`, row]));
+const rows = rowsOf(tables);
+const fluxRows = rowsOf(fluxTables);
+
+/** The source of a test file, read once. */
+const sources = new Map();
+async function sourceOf(file) {
+  if (!sources.has(file)) sources.set(file, await readFile(new URL(`../../${file}`, import.meta.url), 'utf8'));
+  return sources.get(file);
+}
+
+/** Says that there is this test: its title, and no other text of the file. */
+async function isThere(name, [file, title]) {
+  assert.ok((await sourceOf(file)).includes(`test('${title}', `), `${name}: ${file} has no test "${title}"`);
+}
 
 test('every name that pages know has a row in the table', () => {
   for (const [kind, table] of Object.entries(tables)) {
@@ -37,16 +61,23 @@ test('every trigger that pages know is described and typed', async () => {
 });
 
 test('every row works, and names a test of its effect that exists, or is carried for a part that is known', async () => {
-  const sources = new Map();
   for (const [name, { shown, carried, about }] of rows) {
     assert.ok((shown === undefined) !== (carried === undefined), `${name} is shown by a test, or it is carried`);
     if (carried !== undefined) assert.ok(Object.hasOwn(api.PARTS, carried), `${name}: ${carried}`);
     if (shown === undefined) continue;
-    const [file, title] = shown;
-    if (!sources.has(file)) sources.set(file, await readFile(new URL(`../../${file}`, import.meta.url), 'utf8'));
-    // The title of a test, and no other text of the file.
-    assert.ok(sources.get(file).includes(`test('${title}', `), `${name}: ${file} has no test "${title}"`);
+    await isThere(name, shown);
     assert.ok(about === undefined || about.endsWith('.'), name);
+  }
+});
+
+test('every name that pages of FluxPlayer know has a row in its table, which names a test of its effect or comes later', async () => {
+  for (const [kind, table] of Object.entries(fluxTables)) {
+    for (const name of fluxPlayer[kind]) assert.ok(Object.hasOwn(table, name), `${kind}: ${name}`);
+  }
+  for (const [name, { shown, later, about }] of fluxRows) {
+    assert.ok((shown === undefined) !== (later === undefined), `${name} is shown by a test, or it comes later`);
+    if (shown !== undefined) await isThere(name, shown);
+    assert.ok(about.endsWith('.'), name);
   }
 });
 
@@ -64,6 +95,12 @@ test('types and reference have every row', async () => {
     for (const name of Object.keys(table)) {
       assert.ok(reference.includes(`\`${name}`), `${kind}: ${name}`);
       if (kind !== 'parameters') assert.match(types, new RegExp(`\\b${name}\\b`), `${kind}: ${name}`);
+    }
+  }
+  for (const [kind, table] of Object.entries(fluxTables)) {
+    for (const name of Object.keys(table)) {
+      assert.ok(reference.includes(`| \`${name}`), `${kind}: ${name}`);
+      assert.match(types, new RegExp(`\\b${name.split('.').at(-1)}\\b`), `${kind}: ${name}`);
     }
   }
 });

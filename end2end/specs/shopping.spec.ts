@@ -2,22 +2,8 @@
 import type { AgentDesk } from '../fixtures/agent.ts';
 import { merchantPage } from '../fixtures/merchant.ts';
 import { demo, expect, test } from '../fixtures/people.ts';
+import { add, cartOf, item, selling, sheet, tray } from '../fixtures/selling.ts';
 import type { Shopper } from '../fixtures/shopper.ts';
-
-const selling = (desk: AgentDesk) => desk.page.getByRole('region', { name: 'Products' });
-const item = (desk: AgentDesk, name: string) => selling(desk).getByRole('listitem').filter({ has: desk.page.getByRole('heading', { name, exact: true }) });
-const tray = (shopper: Shopper) => shopper.widget.getByRole('navigation', { name: 'Products' });
-const sheet = (shopper: Shopper, name: string) => shopper.widget.getByRole('dialog', { name });
-
-async function add(desk: AgentDesk, entry: string) {
-  const field = selling(desk).getByRole('textbox');
-  await field.fill(entry);
-  await selling(desk).getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(field).toHaveValue('');
-}
-
-/** The lines of the cart that the desk shows. */
-const cartOf = (desk: AgentDesk) => desk.page.getByRole('region', { name: 'Cart' }).getByRole('listitem');
 
 async function talk(anna: AgentDesk, joe: Shopper) {
   await joe.join();
