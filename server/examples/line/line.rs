@@ -11,7 +11,7 @@ use std::{
 use futures::{SinkExt, StreamExt};
 use tokio::{
     net::TcpStream,
-    sync::{Semaphore, mpsc},
+    sync::{Semaphore, mpsc, oneshot},
     task::JoinSet,
     time::timeout,
 };
@@ -24,8 +24,8 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 /// A client's socket.
 pub type Socket = WebSocketStream<TcpStream>;
 
-/// Connections that are being opened at the same time.
-const AT_ONCE: usize = 64;
+/// How many get in line at the same time.
+const AT_ONCE: usize = 256;
 /// For anything at all.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -83,7 +83,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// So many get in line, one after the other as far as the server cares, until each has a place of its own.
+    /// So many get in line, a few at a time, until each has a place of its own.
     pub async fn of(count: usize, server: &Server, bytes: &Arc<AtomicU64>) -> Result<Self, Failure> {
         let (tell, news) = mpsc::unbounded_channel();
         let gate = Arc::new(Semaphore::new(AT_ONCE));
@@ -94,11 +94,11 @@ impl Line {
             let (sender, receiver) = mpsc::unbounded_channel();
             say.push(sender);
             joining.spawn(async move {
-                let socket = {
-                    let _permit = gate.acquire_owned().await?;
-                    timeout(PATIENCE, server.join(who)).await??
-                };
-                tokio::spawn(stand(who, socket, server, receiver, tell, bytes));
+                let _permit = gate.acquire_owned().await?;
+                let socket = timeout(PATIENCE, server.join(who)).await??;
+                let (stands, heard) = oneshot::channel();
+                tokio::spawn(stand(who, socket, server, receiver, Heard { tell, bytes, stands: Some(stands) }));
+                timeout(PATIENCE, heard).await?.map_err(|_| format!("number {who} got no place"))?;
                 Ok::<_, Failure>(())
             });
         }
@@ -150,15 +150,17 @@ impl Line {
     }
 }
 
-/// One shopper in line: says what it is given to say, and tells every place it hears.
-async fn stand(
-    who: usize,
-    mut socket: Socket,
-    server: Server,
-    mut say: mpsc::UnboundedReceiver<Message>,
+/// What becomes of the places that one shopper hears.
+struct Heard {
     tell: mpsc::UnboundedSender<News>,
+    /// How many bytes said so.
     bytes: Arc<AtomicU64>,
-) {
+    /// Hears of the first one.
+    stands: Option<oneshot::Sender<()>>,
+}
+
+/// One shopper in line: says what it is given to say, and tells every place it hears.
+async fn stand(who: usize, mut socket: Socket, server: Server, mut say: mpsc::UnboundedReceiver<Message>, mut heard: Heard) {
     loop {
         tokio::select! {
             message = say.recv() => {
@@ -167,12 +169,15 @@ async fn stand(
                     return;
                 }
             }
-            heard = socket.next() => match heard {
+            message = socket.next() => match message {
                 Some(Ok(Message::Text(text))) => {
                     let at = Instant::now();
                     if let Some(place) = server.place(&text) {
-                        bytes.fetch_add(u64::try_from(text.len()).unwrap_or(0), Ordering::Relaxed);
-                        tell.send(News { who, place, at }).ok();
+                        heard.bytes.fetch_add(u64::try_from(text.len()).unwrap_or(0), Ordering::Relaxed);
+                        heard.tell.send(News { who, place, at }).ok();
+                        if let Some(stands) = heard.stands.take() {
+                            stands.send(()).ok();
+                        }
                     } else if let Some(pong) = server.pong(&text) && socket.send(pong).await.is_err() {
                         return;
                     }

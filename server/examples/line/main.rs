@@ -15,10 +15,13 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use line::{Failure, Line, Server};
+
+/// Between a change that everybody has heard of and the next one.
+const BETWEEN_CHANGES: Duration = Duration::from_millis(500);
 
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
@@ -42,6 +45,8 @@ async fn main() -> Result<(), Failure> {
     bytes.store(0, Ordering::Relaxed);
     let mut told = 0;
     for _ in 0..changes {
+        // One change, and not many at once: who leaves is gone before the next one thinks of it.
+        tokio::time::sleep(BETWEEN_CHANGES).await;
         let mut waits = line.first_leaves().await?;
         told += waits.len();
         waits.sort_unstable();
