@@ -200,10 +200,9 @@ export class BambuserOneToOneEmbed {
     if (this.config.getMinimizedWidgetStyle) this.page.use('placeTile', element, box);
   };
 
-  /** Counts what happened, where somebody counts. */
+  /** Counts what happened, and notes a call for the order page. */
   track(name: string, data?: unknown): void {
-    // Not looked at here: what a page puts there may throw.
-    if ('dataLayer' in window || this.events.of('tracking-event').length) this.page.use('track', name, data);
+    this.page.use('track', name, data);
   }
 
   stands(line: unknown): void {

@@ -101,7 +101,9 @@ test('a page may listen to everything by an emit of its own', async () => {
     events.emit = (name, ...args) => { heard.push(name); return emit.call(events, name, ...args); };
     calls.on('open', () => heard.push('handler')); calls.show();`);
   await page.settle();
-  assert.deepEqual(page.read('[heard, emit.call(events, "open"), emit.call(events, "dance")]'), [['open', 'handler', 'handler'], true, false]);
+  // What is counted goes the same way, as soon as what counts has come.
+  const told = page.read('[emit.call(events, "open"), emit.call(events, "dance"), heard.filter((name) => name !== "tracking-event")]');
+  assert.deepEqual(told, [true, false, ['open', 'handler', 'handler']]);
 });
 
 test('the constants are on the class and on every instance', () => {

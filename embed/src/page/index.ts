@@ -1,4 +1,4 @@
-/** What a page tells its widget now and then, and what it counts: loaded when it first does. One of these belongs to one instance of the embed class. */
+/** What a page tells its widget now and then, and what is counted: loaded when something first is. One of these belongs to one instance of the embed class. */
 import type { Options } from '../api';
 import type { Emitter } from '../emitter';
 import type { Card, ShopNews, ToFrame } from '../protocol';
