@@ -12,9 +12,12 @@ test('a call goes over the pages of a shop, and each of them does its part', asy
 
   // The shop's server: the first time its cart says no.
   const asked: unknown[] = [];
+  let answers = [409];
   await page.route(`${vitrine.shop}/example/api/cart`, async (route) => {
     asked.push([route.request().method(), route.request().postDataJSON()]);
-    await route.fulfill({ status: asked.length === 1 ? 409 : 200 });
+    const [status = 200, ...later] = answers;
+    answers = later;
+    await route.fulfill({ status });
   });
   await page.route(`${vitrine.shop}/example/api/me`, (route) => route.fulfill({ json: { id: 31, given: 'Elin', family: 'Berg' } }));
 
