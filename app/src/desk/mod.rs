@@ -42,4 +42,4 @@ mod transfer;
 
 pub use page::Desk;
 pub(crate) use record::outcome_words;
-pub(crate) use shopper::{claim_label, web_address};
+pub(crate) use shopper::{claim_label, vouched, web_address};

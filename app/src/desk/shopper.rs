@@ -141,7 +141,7 @@ fn page(card: &ShopperCard, texts: Texts) -> AnyView {
 }
 
 /// What the shop's own server says of the shopper, or that its word does not hold.
-fn vouched(identity: Identity, texts: Texts) -> AnyView {
+pub(crate) fn vouched(identity: Identity, texts: Texts) -> AnyView {
     let claims = match identity {
         Identity::Verified(claims) => claims,
         Identity::Refused(problem) => {

@@ -116,8 +116,8 @@ pub async fn snapshot(store: &Store, member: &AgentScope, ticket: &TicketId, id:
 }
 
 fn told_by_page(detail: Detail, zone: &Zone) -> ToldByPage {
-    let Detail { claims, page_url, page_title, delete_after } = detail;
-    ToldByPage { claims, page_url, page_title, until: zone.stamp(delete_after) }
+    let Detail { identity, claims, page_url, page_title, delete_after } = detail;
+    ToldByPage { identity, claims, page_url, page_title, until: zone.stamp(delete_after) }
 }
 
 type Past<'a> = (&'a [PastRing], &'a [PastCall], &'a [PastPart], Vec<Purchase>);

@@ -4,6 +4,7 @@ use domain::{
     CallId, Duration, QueueId, TicketId, Timestamp,
     call::{CallEnd, RingOutcome, Role, TicketEnd, TicketState},
     history::{self, MISSED_AFTER, Outcome},
+    identity::Identity,
     shopper_data::Claim,
     tracking::Tags,
     wire::console::HistoryQuery,
@@ -60,8 +61,8 @@ const FIGURES: &str = "
                 WHEN t.ended_at - t.joined_at > $9 THEN 'missed' ELSE 'left' END))
     ORDER BY t.joined_at DESC, t.id DESC LIMIT $10";
 const TICKET: &str = "
-    SELECT t.id, q.name AS queue_name, t.state, t.end_reason, t.joined_at, t.moved_at, t.ended_at, t.tags_json, d.data_json, d.page_url,
-        d.page_title, d.delete_after
+    SELECT t.id, q.name AS queue_name, t.state, t.end_reason, t.joined_at, t.moved_at, t.ended_at, t.tags_json, d.data_json, d.identity_json,
+        d.page_url, d.page_title, d.delete_after
     FROM ticket t
     JOIN queue q ON q.org_id = t.org_id AND q.id = t.queue_id
     LEFT JOIN shopper_detail d ON d.org_id = t.org_id AND d.ticket_id = t.id AND d.delete_after > $4
@@ -131,6 +132,7 @@ pub(crate) struct Told {
 /// What the page told of a shopper.
 #[derive(Clone, Debug)]
 pub(crate) struct Detail {
+    pub identity: Option<Identity>,
     pub claims: Vec<Claim>,
     pub page_url: Option<String>,
     pub page_title: Option<String>,
@@ -246,9 +248,13 @@ pub(crate) async fn ticket(reader: &Reader, scope: &Scope, id: &TicketId, only: 
     let Some(row) = reader.optional(TICKET, params![scope.org(), id, only, now]).await? else { return Ok(None) };
     let text = |column| row.opt_text(column).map(|text| text.map(str::to_owned));
     let detail = match row.opt_time("delete_after")? {
-        Some(delete_after) => {
-            Some(Detail { claims: tickets::claims(&row)?, page_url: text("page_url")?, page_title: text("page_title")?, delete_after })
-        }
+        Some(delete_after) => Some(Detail {
+            identity: words::read_opt_json(&row, "identity_json")?,
+            claims: tickets::claims(&row)?,
+            page_url: text("page_url")?,
+            page_title: text("page_title")?,
+            delete_after,
+        }),
         None => None,
     };
     Ok(Some(Told {

@@ -1,6 +1,6 @@
 //! What the shop's own server says of a shopper.
 
-use backend::{settings, store::Actor};
+use backend::{history, settings, store::Actor};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     identity::{Identity, IdentityProblem},
@@ -47,6 +47,8 @@ async fn a_shopper_is_who_the_shops_server_says_and_a_forged_word_is_shown_as_on
         assert!(card.claims.iter().all(|claim| claim.key != "identity"), "{card:?}");
         anna.take().await;
         joe.in_call().await;
+        let story = history::ticket(&shop.store, &shop.agent("anna").await, &joe.ticket()).await.unwrap();
+        assert_eq!(story.told.unwrap().identity, card.identity, "the story tells the same");
 
         let mut tell = async |identity: &str, expected: Option<Identity>| {
             joe.say(FromShopper::Data { data: json!({ "firstName": "Somebody", "identity": identity }) }).await;

@@ -16,7 +16,7 @@ use super::{
     timeline::Timeline,
 };
 use crate::{
-    desk::{claim_label, web_address},
+    desk::{claim_label, vouched, web_address},
     ui::{Glyph, Icon, Texts, length, provide_texts, stamp, texts},
 };
 
@@ -82,8 +82,9 @@ fn ToldOfShopper(told: Option<ToldByPage>, year: i16) -> impl IntoView {
     let texts = texts();
     let content = match told {
         None => view! { <p class="muted">{texts.text(History::ToldDeleted)}</p> }.into_any(),
-        Some(ToldByPage { claims, page_url, page_title, until }) => {
-            let nothing = (claims.is_empty() && page_url.is_none()).then(|| view! { <p>{texts.text(History::ToldNothing)}</p> });
+        Some(ToldByPage { identity, claims, page_url, page_title, until }) => {
+            let nothing = (identity.is_none() && claims.is_empty() && page_url.is_none())
+                .then(|| view! { <p>{texts.text(History::ToldNothing)}</p> });
             let page =
                 page_url.map(|url| view! { <div><dt>{texts.text(History::ToldPage)}</dt><dd>{link(texts, url, page_title)}</dd></div> });
             let claim = |Claim { key, value }: Claim| {
@@ -94,6 +95,7 @@ fn ToldOfShopper(told: Option<ToldByPage>, year: i16) -> impl IntoView {
                 <p class="muted small">
                     {texts.text(History::ToldHelp)} " " {texts.with(History::ToldUntil, &stamp(texts, &until, year))}
                 </p>
+                {identity.map(|identity| vouched(identity, texts))}
                 {nothing}
                 <dl class="facts">{claims.into_iter().map(claim).collect::<Vec<_>>()} {page}</dl>
             }

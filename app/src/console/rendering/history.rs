@@ -4,6 +4,7 @@ use domain::{
     Duration, SnapshotId, TicketId, Timestamp,
     call::{CallEnd, RingOutcome, Role, TicketEnd},
     history::{Outcome, Sought, Summary},
+    identity::Identity,
     product::Money,
     schedule::Stamp,
     shopper_data::Claim,
@@ -167,6 +168,7 @@ fn story() -> TicketPage {
             are_notes_deleted: false,
         }],
         told: Some(ToldByPage {
+            identity: Some(Identity::Verified(vec![Claim { key: "externalId".into(), value: "c-17".into() }])),
             claims: vec![Claim { key: "firstName".into(), value: "Joe".into() }],
             page_url: Some("javascript:alert(1)".into()),
             page_title: None,
@@ -196,6 +198,8 @@ fn a_story_tells_whom_it_rang_what_was_said_and_how_the_connection_was() {
         "host \u{2192} relay, UDP",
         "3 later notes are left out.",
         "Joe",
+        "Verified by the shop",
+        "c-17",
         "It is deleted on 20 December, 11:00.",
     ] {
         assert!(html.contains(words), "{words}");

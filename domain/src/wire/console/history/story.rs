@@ -7,6 +7,7 @@ use crate::{
     Duration, SnapshotId, TicketId,
     call::{self, CallEnd, RingOutcome, Role, TicketEnd},
     history::Outcome,
+    identity::Identity,
     product::Money,
     schedule::Stamp,
     shopper_data::Claim,
@@ -194,9 +195,11 @@ pub struct FlightLine {
     pub event: FlightEvent,
 }
 
-/// What the page told of a shopper. Nobody vouches for it.
+/// What the page told of a shopper. Nobody vouches for it, but for what the shop's own server signed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ToldByPage {
+    /// What the shop's own server says of the shopper, or why its word does not hold.
+    pub identity: Option<Identity>,
     /// What it claimed.
     pub claims: Vec<Claim>,
     /// The address of the page.
