@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use domain::wire::{
-    CallBackReply, FromShopper, Press, Problem, ShopperCall, ShopperStage, ShopperView, ToShopper, VERSION, WidgetPageState,
+use domain::{
+    tracking::Tags,
+    wire::{CallBackReply, FromShopper, Press, Problem, ShopperCall, ShopperStage, ShopperView, ToShopper, VERSION, WidgetPageState},
 };
 use leptos::prelude::*;
 
@@ -133,6 +134,17 @@ impl Visit {
         }
     }
 
+    /// What this page said before it was known that there is a ticket: the one on which the ticket was drawn may have said something else.
+    fn tell_what_came_early(self) {
+        let (data, tags) = (self.data.get_value(), self.tags.get_value());
+        if !data.is_null() {
+            self.tell_server_if_ticketed(&FromShopper::Data { data });
+        }
+        if tags != Tags::default() {
+            self.tell_server_if_ticketed(&FromShopper::Tags { tags });
+        }
+    }
+
     /// The page removes the widget. `left` is answered when the server has heard of it, or soon.
     fn leave_for_good(self) {
         let has_ticket = self.screen.get_untracked().has_ticket();
@@ -232,6 +244,9 @@ impl Visit {
         self.follow_queue(before, now);
         // After the room, which takes it.
         self.reserve.keep(warm_up.filter(|_| matches!(now, Screen::Waiting | Screen::CallBack { in_line: true })).map(Reach::from));
+        if before == Screen::Returning {
+            self.tell_what_came_early();
+        }
         if now != before {
             self.move_on(before, now);
         }
