@@ -21,6 +21,7 @@ impl Inner {
             self.tell(&remote.id, &Direct::Hold { hold });
         }
         self.greet_with_wish(remote, false);
+        self.greet_with_search(remote);
         for (id, text) in self.written.borrow().open_for(&remote.id) {
             self.tell(&remote.id, &Direct::Line { id, text });
         }

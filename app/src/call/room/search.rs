@@ -76,15 +76,15 @@ impl CallRoom {
         self.inner.searches.last.get()
     }
 
-    /// Asks the shopper's page. Whatever was asked before no longer counts.
+    /// Asks the shopper's page, at once or as soon as it can be reached. Whatever was asked before no longer counts.
     pub fn search(&self, term: &str, page: u32) {
         let id = self.inner.searches.next();
-        let question = Direct::Search { id, term: term.to_owned(), page };
-        let shopper =
-            self.inner.others.borrow().iter().find(|other| other.remote.role == Role::Shopper).map(|other| other.remote.id.clone());
-        let is_asked = shopper.is_some_and(|shopper| self.inner.tell(&shopper, &question));
-        let state = if is_asked { SearchState::Asked } else { SearchState::NoAnswer };
+        let shopper = self.inner.others.borrow().iter().find(|other| other.remote.role == Role::Shopper).map(|other| other.remote.clone());
+        let state = if shopper.is_some() { SearchState::Asked } else { SearchState::NoAnswer };
         self.begin_search(Search { id, term: term.to_owned(), page, state, in_catalogue: false });
+        if let Some(shopper) = shopper {
+            self.inner.greet_with_search(&shopper);
+        }
     }
 
     /// The server is asked what the catalogue has; answers the name of the question. Whatever was asked before no longer counts.
@@ -149,6 +149,14 @@ impl Searches {
 }
 
 impl Inner {
+    /// Asks the shopper's page what is open. A page that has just come was not asked, whatever the one before it heard.
+    pub(super) fn greet_with_search(&self, remote: &Remote) {
+        let open = |last: &Option<Search>| last.clone().filter(|last| last.state == SearchState::Asked && !last.in_catalogue);
+        if let Some(Search { id, term, page, .. }) = self.searches.last.with_untracked(open).filter(|_| remote.role == Role::Shopper) {
+            self.tell(&remote.id, &Direct::Search { id, term, page });
+        }
+    }
+
     pub(super) fn hear_search(&self, remote: &Remote, id: u32, term: String, page: u32) {
         let ask = self.searches.ask.borrow().clone();
         if let Some(ask) = ask.filter(|_| remote.role == Role::Agent) {
