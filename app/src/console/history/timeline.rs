@@ -79,8 +79,8 @@ fn say(texts: Texts, event: StoryEvent) -> String {
             let direct = is_direct.then(|| texts.text(History::BoughtDirect));
             let more = if products.len() > MOST_PRODUCTS { ", \u{2026}" } else { "" };
             let named = products.iter().take(MOST_PRODUCTS).map(String::as_str).collect::<Vec<_>>().join(", ");
-            let products = (!named.is_empty()).then(|| ["(", &named, more, ")"].concat());
-            [Some(bought), order, direct, products].into_iter().flatten().collect::<Vec<_>>().join(", ")
+            let said = [Some(bought), order, direct].into_iter().flatten().collect::<Vec<_>>().join(", ");
+            if named.is_empty() { said } else { [said.as_str(), " (", &named, more, ")"].concat() }
         }
     }
 }

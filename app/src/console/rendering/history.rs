@@ -101,7 +101,7 @@ fn what_was_bought_is_told_with_its_day_and_without_a_number_once_that_is_forgot
     let html = told(story());
     assert!(
         html.contains("24 November, 11:00")
-            && html.contains("The shopper bought for 123.40 SEK, order A-&lt;17&gt;, out of the shared cart, (lamp &amp; shade)")
+            && html.contains("The shopper bought for 123.40 SEK, order A-&lt;17&gt;, out of the shared cart (lamp &amp; shade)")
     );
     let entries = vec![StoryEntry { at: at(60), event: bought(None) }];
     let html = told(TicketPage { entries, ..story() });
