@@ -1,6 +1,6 @@
 //! A purchase that follows a call: what an order page tells of it, and until when it counts for the call.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::{
@@ -96,8 +96,7 @@ pub fn counts(started_at: Timestamp, now: Timestamp) -> bool {
 }
 
 /// What became of a purchase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counted {
     /// It counts for the call from now on.
     Now,
