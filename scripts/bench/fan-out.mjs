@@ -1,5 +1,5 @@
 // A long line: how long after the first leaves it until the last has the new place, and what that costs; next to a socket.io server
-// doing the same in the same run.
+// doing the same in the same run, and to a program that does nothing but write to the sockets: no server can be quicker.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
@@ -29,13 +29,30 @@ export async function fanOut({ record, count = 10_000, changes = 20 }) {
   try {
     await peer.answers(`http://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`, [400]);
     const theirs = await measure({ kind: 'socket-io', address: `127.0.0.1:${port}`, origin: 'http://localhost', pid: peer.pid, count, changes });
+    const floor = await measureFloor(count, changes);
     say(record, `line_${count}`, ours);
     say(record, `line_${count}_socket_io`, theirs);
     record(`line_${count}_last_p90_to_socket_io`, (ninetieth(ours.last) / ninetieth(theirs.last)).toFixed(2), 'ratio');
+    record(`line_${count}_floor_last_p90`, ninetieth(floor.last).toFixed(0), 'ms');
+    record(`line_${count}_floor_to_socket_io`, (ninetieth(floor.last) / ninetieth(theirs.last)).toFixed(2), 'ratio');
+    record(`line_${count}_last_p90_to_floor`, (ninetieth(ours.last) / ninetieth(floor.last)).toFixed(2), 'ratio');
     record(`line_${count}_goal`, goal, 'ratio');
     record(`line_${count}_shopper_memory_to_goal`, (ours.memory / memoryGoal).toFixed(2), 'ratio');
   } finally {
     await peer.stop();
+  }
+}
+
+async function measureFloor(count, changes) {
+  const [port] = await freePorts(1);
+  const address = `127.0.0.1:${port}`;
+  const program = join(root, 'target/release/examples/line_floor');
+  const floor = new Program('bash', ['-c', `ulimit -n ${openFiles}; exec "$0" "$@"`, program, address, String(count)], {});
+  try {
+    await floor.answers(`http://${address}/`, [400]);
+    return await measure({ kind: 'floor', address, origin: 'http://localhost', pid: floor.pid, count, changes });
+  } finally {
+    await floor.stop();
   }
 }
 

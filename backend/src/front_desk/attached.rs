@@ -21,6 +21,9 @@ use crate::{
     },
 };
 
+/// How many sockets' ends are written down at the same time. With a network thousands go at once: each change under way is large, and
+/// the store writes few at a time anyway.
+pub(super) const CLOSED_AT_ONCE: usize = 32;
 /// How long the store is left alone that did not take note of a socket's end.
 const RETRY_AFTER: StdDuration = StdDuration::from_secs(1);
 
@@ -120,12 +123,18 @@ pub(super) async fn write_again(hub: &Hub, id: &ConnectionId, connection: &Conne
 
 async fn close(hub: Arc<Hub>, scope: Scope, id: ConnectionId, whose: Whose) {
     hub.connections.open().remove(&id);
-    let (hub_ref, scope_ref, id_ref, whose_ref) = (&*hub, &scope, &id, &whose);
+    let turn = hub.closing.acquire().await;
+    // Made when its turn has come, and no sooner.
+    Box::pin(write_down(&hub, &scope, &id, &whose)).await;
+    drop(turn);
+    hub.wake_poller.notify_one();
+}
+
+/// Writes down that a socket is gone, however long the store takes.
+async fn write_down(hub: &Hub, scope: &Scope, id: &ConnectionId, whose: &Whose) {
     let mut is_known = false;
     // As long as this node's lease runs, whoever has a row counts as being there: it must not stay.
-    while let Err(error) =
-        hub.store.change(&Actor::System, |change| Box::pin(close_in(hub_ref, change, scope_ref, id_ref, whose_ref))).await
-    {
+    while let Err(error) = hub.store.change(&Actor::System, |change| Box::pin(close_in(hub, change, scope, id, whose))).await {
         if hub.shutdown.is_cancelled() {
             // The row goes with the node's lease.
             return;
@@ -136,7 +145,6 @@ async fn close(hub: Arc<Hub>, scope: Scope, id: ConnectionId, whose: Whose) {
         is_known = true;
         tokio::time::sleep(RETRY_AFTER).await;
     }
-    hub.wake_poller.notify_one();
 }
 
 async fn close_in(hub: &Hub, change: &mut Change<'_>, scope: &Scope, id: &ConnectionId, whose: &Whose) -> Result<()> {
@@ -154,4 +162,19 @@ async fn close_in(hub: &Hub, change: &mut Change<'_>, scope: &Scope, id: &Connec
 async fn agent_gone(change: &mut Change<'_>, scope: &Scope, agent: &PersonId, due_at: domain::Timestamp) -> Result<()> {
     drive::hint_agent(change, scope, agent);
     calls::mark_absent(change, scope, agent, due_at).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn size<Made: Future>(_: impl FnOnce(Arc<Hub>, Scope, ConnectionId, Whose) -> Made) -> usize {
+        size_of::<Made>()
+    }
+
+    #[test]
+    fn a_socket_that_waits_to_be_written_down_is_small() {
+        let close = size(close);
+        assert!(close <= 512, "{close} bytes, for each of thousands that go at once");
+    }
 }

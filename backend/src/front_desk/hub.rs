@@ -10,11 +10,12 @@ use std::{
 };
 
 use domain::{ConnectionId, NodeId, OrgId, QueueId, Timestamp};
-use tokio::sync::{Notify, mpsc, watch};
+use tokio::sync::{Notify, Semaphore, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
 use super::{
     FrontDeskConfig,
+    attached::CLOSED_AT_ONCE,
     floor::{QueueFacts, QueueView},
     poller,
     reading::Stale,
@@ -58,6 +59,8 @@ pub(super) struct Hub {
     pub relays: Relays,
     pub switchboard: Switchboard,
     pub connections: Connections,
+    /// Whose turn it is to have a socket's end written down.
+    pub closing: Semaphore,
     /// Wakes the poller before its time.
     pub wake_poller: Notify,
     chime: watch::Sender<()>,
@@ -138,6 +141,7 @@ impl Hub {
             relays: Relays::default(),
             switchboard: Switchboard::default(),
             connections: Connections::default(),
+            closing: Semaphore::new(CLOSED_AT_ONCE),
             wake_poller: Notify::new(),
             chime: watch::channel(()).0,
             outgoing,

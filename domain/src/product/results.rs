@@ -45,16 +45,17 @@ pub struct Hit {
 }
 
 /// Reads `{ currency, locale, products: […], pagination: {…} }`, the fields that the page's factory puts; `asked` is the page that was
-/// asked for. What has no SKU is left out, since it could not be shown.
+/// asked for, `usual` the currency of prices of which the page says none, such as those of plain objects. What has no SKU is left out,
+/// since it could not be shown.
 ///
 /// # Errors
 /// It is no object with a list of products.
-pub fn read_results(built: &Value, asked: u32) -> Result<SearchResults, ProductProblem> {
+pub fn read_results(built: &Value, asked: u32, usual: Option<Currency>) -> Result<SearchResults, ProductProblem> {
     let Some(factory) = built.as_object() else { return problem("results", "an object was expected") };
     if !factory.get("products").is_some_and(Value::is_array) {
         return problem("results", "products(…) was expected to be called");
     }
-    let currency = line(factory, "currency", 3).and_then(|code| code.parse().ok());
+    let currency = line(factory, "currency", 3).and_then(|code| code.parse().ok()).or(usual);
     let hits = items(factory, "products", MOST_HITS).filter_map(|given| hit(given, currency)).collect();
     let pagination = factory.get("pagination").and_then(Value::as_object);
     let told = |name: &str| pagination?.get(name).and_then(whole).and_then(|count| u32::try_from(count).ok());
@@ -109,7 +110,7 @@ mod tests {
             ],
             "pagination": { "totalPages": "3", "totalMatches": 25, "currentPageIndex": 2 },
         });
-        let results = read_results(&built, 2).expect("results");
+        let results = read_results(&built, 2, None).expect("results");
         assert_eq!((results.page, results.pages, results.matches), (2, 3, Some(25)));
         let [first, second] = results.hits.as_slice() else { panic!("two") };
         assert_eq!((first.sku.as_str(), first.url.as_deref(), first.cost().map(|cost| cost.minor)), ("7", None, Some(14_900)));
@@ -117,21 +118,24 @@ mod tests {
     }
 
     #[test]
-    fn plain_objects_say_their_own_currency_or_have_no_price() {
+    fn plain_objects_say_their_own_currency_or_the_usual_one_is_meant() {
         let built = json!({ "products": [{ "sku": "a", "price": { "current": "5", "currency": "EUR" } }, { "sku": "b", "price": { "current": 5 } }] });
-        let results = read_results(&built, 4).expect("results");
+        let results = read_results(&built, 4, None).expect("results");
         assert_eq!(results.hits.iter().map(|hit| hit.cost().map(|cost| cost.decimal())).collect::<Vec<_>>(), [Some("5.00".into()), None]);
         assert_eq!((results.page, results.pages, results.matches), (4, 4, None));
+        let usual = read_results(&built, 4, "SEK".parse().ok()).expect("results");
+        let currencies: Vec<_> = usual.hits.iter().filter_map(Hit::cost).map(|cost| cost.currency.to_string()).collect();
+        assert_eq!(currencies, ["EUR", "SEK"]);
     }
 
     #[test]
     fn pages_that_cannot_be_are_mended_and_too_much_is_cut() {
         let hits: Vec<_> = (0..500).map(|sku| json!({ "sku": sku })).collect();
         let built = json!({ "products": hits, "pagination": { "totalPages": 1, "currentPageIndex": 3, "totalMatches": -1 } });
-        let results = read_results(&built, 1).expect("results");
+        let results = read_results(&built, 1, None).expect("results");
         assert_eq!((results.hits.len(), results.page, results.pages, results.matches), (MOST_HITS, 3, 3, None));
         for built in [json!(null), json!([]), json!({}), json!({ "products": {} })] {
-            assert!(read_results(&built, 1).is_err(), "{built}");
+            assert!(read_results(&built, 1, None).is_err(), "{built}");
         }
     }
 }

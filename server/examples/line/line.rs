@@ -17,7 +17,7 @@ use tokio::{
 };
 use tokio_tungstenite::{WebSocketStream, tungstenite::Message};
 
-use crate::{socket_io, vitrine};
+use crate::{floor, socket_io, vitrine};
 
 /// Whatever goes wrong ends the program.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -36,6 +36,8 @@ pub enum Server {
     Vitrine(vitrine::Target),
     /// The peer, at this address.
     SocketIo(String),
+    /// What does nothing but write, at this address.
+    Floor(String),
 }
 
 impl Server {
@@ -43,6 +45,7 @@ impl Server {
         match self {
             Self::Vitrine(target) => target.join(who).await,
             Self::SocketIo(address) => socket_io::join(address).await,
+            Self::Floor(address) => floor::join(address).await,
         }
     }
 
@@ -50,6 +53,7 @@ impl Server {
         match self {
             Self::Vitrine(_) => vitrine::place(text),
             Self::SocketIo(_) => socket_io::place(text),
+            Self::Floor(_) => text.parse().ok(),
         }
     }
 
@@ -61,6 +65,7 @@ impl Server {
         match self {
             Self::Vitrine(_) => vitrine::leave(),
             Self::SocketIo(_) => Ok(socket_io::leave()),
+            Self::Floor(_) => Ok(floor::leave()),
         }
     }
 }

@@ -1,11 +1,12 @@
 //! A long line of shoppers: how long after somebody leaves it until the last of them has the new place.
 //!
-//! Usage: `line vitrine|socket-io HOST:PORT ORIGIN ORGANISATION COUNT CHANGES`. Prints `joined SECONDS` when everybody is in line,
+//! Usage: `line vitrine|socket-io|floor HOST:PORT ORIGIN ORGANISATION COUNT CHANGES`. Prints `joined SECONDS` when everybody is in line,
 //! then for each change the milliseconds until half, 99 of 100 and all others had their new place: `change P50 P99 LAST`, and at
 //! the end `bytes N`, what each of them received for a change.
 
 #![expect(clippy::print_stdout, reason = "its figures are for whoever started it")]
 
+mod floor;
 mod line;
 mod socket_io;
 mod vitrine;
@@ -27,7 +28,7 @@ const BETWEEN_CHANGES: Duration = Duration::from_millis(500);
 async fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [kind, address, origin, org, count, changes] = &arguments[..] else {
-        return Err("usage: line vitrine|socket-io HOST:PORT ORIGIN ORGANISATION COUNT CHANGES".into());
+        return Err("usage: line vitrine|socket-io|floor HOST:PORT ORIGIN ORGANISATION COUNT CHANGES".into());
     };
     let (count, changes): (usize, usize) = (count.parse()?, changes.parse()?);
     if count <= changes {
@@ -36,6 +37,7 @@ async fn main() -> Result<(), Failure> {
     let server = match kind.as_str() {
         "vitrine" => Server::Vitrine(vitrine::Target::of(address, origin, org)),
         "socket-io" => Server::SocketIo(address.clone()),
+        "floor" => Server::Floor(address.clone()),
         other => return Err(format!("there is no {other}").into()),
     };
     let bytes = Arc::new(AtomicU64::new(0));

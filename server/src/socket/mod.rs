@@ -41,7 +41,7 @@ use outbox::Outbox;
 const HELLO_WITHIN: Duration = Duration::from_secs(5);
 /// What a socket reads ahead; the default of 128 KiB would dominate the memory of an idle shopper. A longer message is read in
 /// steps of this size.
-const READ_BUFFER_BYTES: usize = 1024;
+const READ_BUFFER_BYTES: usize = 512;
 /// How long the last word to a client may take.
 const GOODBYE_WITHIN: Duration = Duration::from_secs(2);
 

@@ -44,7 +44,7 @@ fn results(count: u32, pages: u32) -> SearchResults {
         .map(|number| json!({ "sku": format!("S{number}"), "name": "Lamp <1>", "price": { "current": 1, "original": 2, "currency": "EUR" } }))
         .collect();
     let built = json!({ "products": products, "pagination": { "totalPages": pages, "totalMatches": 45, "currentPageIndex": 2 } });
-    read_results(&built, 2).unwrap_or_default()
+    read_results(&built, 2, None).unwrap_or_default()
 }
 
 fn shown(page: CataloguePage) -> String {

@@ -98,7 +98,7 @@ pub fn results() -> SearchResults {
         ],
         "pagination": { "totalPages": 3, "totalMatches": 25, "currentPageIndex": 2 },
     });
-    read_results(&built, 2).expect("results")
+    read_results(&built, 2, None).expect("results")
 }
 
 /// Two that were shown lately.

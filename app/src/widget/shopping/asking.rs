@@ -2,7 +2,7 @@
 
 use domain::{
     ProductId,
-    product::read_results,
+    product::{Currency, read_results},
     wire::{Abilities, FromShopper, MOST_ANSWER_BYTES, PageAsk, ShopperShopping, ToShopper},
 };
 use leptos::prelude::*;
@@ -130,13 +130,19 @@ impl Visit {
         });
         let (Some(Some(asked)), Some(room)) = (asked, self.room.get_untracked()) else { return };
         let found = match built {
-            Ok(built) => match read_results(&built, asked.page) {
+            Ok(built) => match read_results(&built, asked.page, self.usual_currency()) {
                 Ok(results) => Found::Results(results),
                 Err(problem) => Found::Failed(Some(problem.to_string())),
             },
             Err(words) => Found::Failed(domain::text::line(&words, domain::cart::MAX_WORDS)),
         };
         room.answer_search(&asked, found);
+    }
+
+    /// The currency of what the shop showed last.
+    fn usual_currency(self) -> Option<Currency> {
+        let shown = untrack(|| self.shopping.shown());
+        Some(shown.last()?.1.shown_first()?.price.current.currency)
     }
 
     /// The shopper goes to pay: the page leads there, and the widget makes room for it.

@@ -244,6 +244,10 @@ impl ShopperSession {
     pub async fn next(&mut self) -> Option<ToShopper> {
         loop {
             if let Some(message) = self.pending.pop_front() {
+                if self.pending.is_empty() {
+                    // Nor does an idle widget keep room for the next.
+                    self.pending = VecDeque::new();
+                }
                 return Some(message);
             }
             if self.is_over {
