@@ -113,7 +113,7 @@ interface BambuserOneToOneSearchHit {
   imageUrl?: string;
   url?: string;
   price?: number | string | { current: number | string; original?: number | string | null; currency?: string };
-  /** ISO 4217, beside a price that is a number or a string. */
+  /** ISO 4217, beside a price that is a number or a string. Where it is missing, that of the product shown last; before one is shown, no price is told. */
   currency?: string;
 }
 

@@ -26,6 +26,9 @@ const POSTGRES_CONNECTIONS: u32 = 16;
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long SQLite waits for another process that writes.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a connection to PostgreSQL rests until it is asked, before its next use, whether it is still one. Not before each: that
+/// would be a second way there and back for every statement, and whoever gives up while it is asked loses it.
+const TRUSTED_FOR: Duration = Duration::from_secs(1);
 
 const SQLITE_BEGIN_CHANGE: &str = "BEGIN IMMEDIATE";
 const SQLITE_BEGIN_SNAPSHOT: &str = "BEGIN DEFERRED";
@@ -58,7 +61,11 @@ impl Db {
             let options = PgConnectOptions::from_str(url)
                 .map_err(|_| Error::StoreUrl("the address of PostgreSQL".to_owned()))?
                 .disable_statement_logging();
-            let pool = PgPoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT).max_connections(POSTGRES_CONNECTIONS);
+            let pool = PgPoolOptions::new()
+                .acquire_timeout(ACQUIRE_TIMEOUT)
+                .max_connections(POSTGRES_CONNECTIONS)
+                .test_before_acquire(false)
+                .before_acquire(|connection, about| Box::pin(is_there(connection, about.idle_for)));
             Ok(Self::Postgres(pool.connect_with(options).await.map_err(unreachable)?))
         } else {
             Err(Error::StoreUrl(url.split_once("://").map_or(url, |(scheme, _)| scheme).to_owned()))
@@ -85,6 +92,8 @@ impl Db {
             .acquire_timeout(ACQUIRE_TIMEOUT)
             .max_lifetime(None)
             .idle_timeout(None)
+            // Nor can one be lost on the way. Whoever gives up while it is asked would lose it, with its thread and all it has read.
+            .test_before_acquire(false)
             .after_release(|connection, _| Box::pin(is_usable(connection)));
         let writer = pool.clone().max_connections(1).connect_with(options.clone()).await.map_err(unopened)?;
         let readers = pool.max_connections(SQLITE_READERS).connect_with(options.read_only(true)).await.map_err(unopened)?;
@@ -164,6 +173,14 @@ impl Tx {
             Self::Postgres(tx) => tx.rollback().await,
         }
     }
+}
+
+/// Whether a connection that has rested still leads to PostgreSQL.
+async fn is_there(connection: &mut PgConnection, rested: Duration) -> Result<bool, sqlx::Error> {
+    if rested > TRUSTED_FOR {
+        connection.ping().await?;
+    }
+    Ok(true)
 }
 
 /// Whether a connection may be used again. SQLite ends a transaction by itself when the disk is full; the driver then cannot roll
@@ -265,4 +282,47 @@ fn postgres_value(row: &PgRow, index: usize) -> Result<Value, sqlx::Error> {
 fn unknown_type(index: usize, name: &str) -> sqlx::Error {
     let source = format!("the store has no use for a column of type {name}; cast it in the statement").into();
     sqlx::Error::ColumnDecode { index: index.to_string(), source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_read_that_is_given_up_costs_no_connection() {
+        let folder = std::env::temp_dir().join(format!("vitrine-readers-{}", crate::random::secret().expect("a name")));
+        std::fs::create_dir(&folder).expect("a folder");
+        let db = Db::open(&format!("sqlite://{}", folder.join("store.db").display())).await.expect("a store");
+        let Db::Sqlite { readers, .. } = &db else { panic!("SQLite") };
+        let mut all = vec![];
+        for _ in 0..SQLITE_READERS {
+            let mut reader = readers.acquire().await.expect("a reader");
+            // It lives as long as its connection.
+            reader.execute("CREATE TEMP TABLE mark (is_there)").await.expect("a mark");
+            all.push(reader);
+        }
+        all.clear();
+        // Given up at its first wait, at its second, and so on; a read that is quicker is none of them.
+        for waits in [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4] {
+            while readers.num_idle() < usize::try_from(readers.size()).expect("few") {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            let mut read = Box::pin(db.all("SELECT 1 AS one", vec![]));
+            for _ in 0..waits {
+                if futures::poll!(&mut read).is_ready() {
+                    break;
+                }
+                tokio::task::yield_now().await;
+            }
+        }
+        for _ in 0..SQLITE_READERS {
+            let mut reader = readers.acquire().await.expect("a reader");
+            let marks = reader.fetch_all("SELECT name FROM sqlite_temp_master WHERE name = 'mark'").await.expect("its marks");
+            assert_eq!(marks.len(), 1, "one of them is new");
+            all.push(reader);
+        }
+        all.clear();
+        db.close().await;
+        std::fs::remove_dir_all(&folder).expect("it is gone");
+    }
 }
