@@ -98,6 +98,8 @@ function search(term) {
   });
 }
 
+const DELIVERY = 'Sent from our store within two days, and taken back within thirty.';
+
 /** Says all that the shop knows about a product; what is thrown here is what the agent reads. */
 function describe(factory, sku) {
   const product = productOf(sku);
@@ -130,7 +132,7 @@ function describe(factory, sku) {
               .price(costs(item))
               .attributes((attribute) => Object.entries(item.options).map(([id, option]) => attribute(id, option)))
               .comparableAttributes((attribute) => Object.entries(facts).map(([fact, value]) => attribute(fact, value).name(fact)))
-              .details((detail) => [detail('PARAGRAPH', text), detail('BULLETS', Object.entries(facts).map((fact) => fact.join(': ')))])
+              .details((detail) => [detail('BULLETS', Object.entries(facts).map((fact) => fact.join(': '))), detail('PARAGRAPH', DELIVERY)])
               .rating((stars) => stars.maxValue(5).rating(rating.stars).numberOfRatings(rating.count))
               .relatedProducts((related) =>
                 othersFor(product).map((other) => related().title(other.name).sku(other.sku).imageUrl(imageOf(other)).price(costs(other))),

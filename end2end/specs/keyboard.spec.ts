@@ -120,3 +120,16 @@ test('an agent takes, steers and ends a call by keyboard only', async ({ vitrine
   await expect(joe.heading('You talked with Anna')).toBeVisible();
   await anna.isAtRestAfterACall('ended here');
 });
+
+test('made small and large again, the widget shows the beginning of its screen, and its heading has the focus', async ({ vitrine, shopper }) => {
+  const joe = await shopper();
+  // So low that the screen does not fit.
+  await joe.page.setViewportSize({ width: 390, height: 560 });
+  await joe.openWidget(vitrine);
+  await joe.join();
+  await joe.button('Keep shopping').click();
+  await joe.button('Place 1').click();
+  await expect(joe.heading('You are next')).toBeFocused();
+  await expect(joe.widget.locator('main')).toHaveJSProperty('scrollTop', 0);
+  await expect(joe.heading('You are next')).toBeInViewport({ ratio: 1 });
+});

@@ -43,12 +43,14 @@ pub(super) fn Knocks(desk: DeskModel) -> impl IntoView {
             <div class="desk-asked">
                 <Icon glyph=Glyph::Person />
                 <span>{asks}</span>
-                <Button kind=ButtonKind::Primary on:click=move |_| desk.admit_guest(to_admit.clone())>
-                    {named(texts.text(Desk::GuestAdmit), to_admit_name)}{key(Action::AdmitGuest)}
-                </Button>
-                <Button on:click=move |_| desk.refuse_guest(guest.clone())>
-                    {named(texts.text(Desk::GuestRefuse), to_refuse_name)}{key(Action::RefuseGuest)}
-                </Button>
+                <div class="desk-knock-ways">
+                    <Button kind=ButtonKind::Primary on:click=move |_| desk.admit_guest(to_admit.clone())>
+                        {named(texts.text(Desk::GuestAdmit), to_admit_name)}{key(Action::AdmitGuest)}
+                    </Button>
+                    <Button on:click=move |_| desk.refuse_guest(guest.clone())>
+                        {named(texts.text(Desk::GuestRefuse), to_refuse_name)}{key(Action::RefuseGuest)}
+                    </Button>
+                </div>
             </div>
         }
     };

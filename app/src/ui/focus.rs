@@ -2,12 +2,24 @@
 
 use leptos::{html::ElementType, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{FocusOptions, HtmlElement};
 
-/// Puts the focus on an element without scrolling to it. In the browser only.
+/// Puts the focus on an element, and scrolls to it where it is out of sight. In the browser only.
 pub fn focus(element: &HtmlElement) {
     // Fails for nothing but an element that is gone.
     let _ = element.focus();
+}
+
+/// Puts the focus on the heading of a screen, of which the beginning is seen then. It is not scrolled to: a widget that is made large
+/// again is still small at this moment, and would stay where the heading was in sight of so little. In the browser only.
+pub fn focus_heading(heading: &HtmlElement) {
+    let still = FocusOptions::new();
+    still.set_prevent_scroll(true);
+    // As above.
+    let _ = heading.focus_with_options(&still);
+    if let Ok(Some(screen)) = heading.closest("main") {
+        screen.set_scroll_top(0);
+    }
 }
 
 /// Puts the focus on an element as soon as it is on the page: for the heading of a screen that has just come.

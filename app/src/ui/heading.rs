@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::focus;
+use super::focus::focus_heading;
 
 /// In context where screens follow each other: then the heading of each takes the focus, except that of the first, which came
 /// with the page.
@@ -25,7 +25,7 @@ impl Focusing {
             }
             let Some(heading) = heading.get() else { return };
             if self.is_on.get_value() {
-                focus(&heading);
+                focus_heading(&heading);
             }
             self.is_on.set_value(true);
         });

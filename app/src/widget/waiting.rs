@@ -203,8 +203,7 @@ pub fn Waiting() -> impl IntoView {
                     <Button on:click=move |_| visit.minimise()>{texts.text(phrase::Waiting::KeepShopping)}</Button>
                 </Show>
                 <Show when=move || visit.notifications() == Some(Notifications::Unasked)>
-                    <Button kind=ButtonKind::Quiet on:click=move |_| visit.ask_for_notifications()>
-                        <Icon glyph=Glyph::Bell />
+                    <Button kind=ButtonKind::Quiet icon=Glyph::Bell on:click=move |_| visit.ask_for_notifications()>
                         {texts.text(phrase::Waiting::NotifyMe)}
                     </Button>
                 </Show>
