@@ -25,7 +25,7 @@ export async function fanOut({ record, count = 10_000, changes = 20 }) {
     measure({ kind: 'vitrine', address: server.address, origin: server.origin, pid: server.pid, count, changes }),
   );
   const [port] = await freePorts(1);
-  const peer = new Program('bash', ['-c', `ulimit -n ${openFiles}; exec "$0" "$@"`, process.execPath, join(root, 'scripts/bench/peers/line.mjs'), String(port)], {});
+  const peer = new Program('bash', withAllFiles(process.execPath, join(root, 'scripts/bench/peers/line.mjs'), String(port)), {});
   try {
     await peer.answers(`http://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`, [400]);
     const theirs = await measure({ kind: 'socket-io', address: `127.0.0.1:${port}`, origin: 'http://localhost', pid: peer.pid, count, changes });
@@ -43,11 +43,14 @@ export async function fanOut({ record, count = 10_000, changes = 20 }) {
   }
 }
 
+/** What bash is to run a program with: as many open files as the machine allows. */
+const withAllFiles = (...command) => ['-c', `ulimit -n ${openFiles}; exec "$0" "$@"`, ...command];
+
 async function measureFloor(count, changes) {
   const [port] = await freePorts(1);
   const address = `127.0.0.1:${port}`;
   const program = join(root, 'target/release/examples/line_floor');
-  const floor = new Program('bash', ['-c', `ulimit -n ${openFiles}; exec "$0" "$@"`, program, address, String(count)], {});
+  const floor = new Program('bash', withAllFiles(program, address, String(count)), {});
   try {
     await floor.answers(`http://${address}/`, [400]);
     return await measure({ kind: 'floor', address, origin: 'http://localhost', pid: floor.pid, count, changes });
@@ -69,11 +72,9 @@ function say(record, name, { joined, last, most, cpu, memory, bytes }) {
 async function measure({ kind, address, origin, pid, count, changes }) {
   const before = await residentBytes(pid);
   const program = join(root, 'target/release/examples/line');
-  const clients = spawn(
-    'bash',
-    ['-c', `ulimit -n ${openFiles}; exec "$0" "$@"`, program, kind, address, origin, organisation, String(count), String(changes)],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const clients = spawn('bash', withAllFiles(program, kind, address, origin, organisation, String(count), String(changes)), {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const ended = once(clients, 'exit');
   const found = { last: [], most: [] };
   let busy = 0;

@@ -22,7 +22,7 @@ pub fn focus_heading(heading: &HtmlElement) {
     }
 }
 
-/// Puts the focus on an element as soon as it is on the page: for the heading of a screen that has just come.
+/// Puts the focus on an element as soon as it is on the page: for a field or panel that has just come.
 pub fn focus_when_shown<E>(element: NodeRef<E>)
 where
     E: ElementType,
